@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'examples/*/*.test.ts', 'examples/*/train/*.test.ts'],
+    reporters: ['default', './tools/summary-reporter.ts'],
+    testTimeout: 60_000,
+  },
+});
