@@ -49,11 +49,14 @@ export class VerificationError extends Error {
   readonly code: VerificationCode;
   /** The thing that is not trusted: a path, a digest, a reference. */
   readonly subject: string;
+  /** The message without the subject and the code. */
+  readonly reason: string;
 
   constructor(code: VerificationCode, subject: string, message: string, options?: ErrorOptions) {
     super(`${subject}: ${message} (${code})`, options);
     this.code = code;
     this.subject = subject;
+    this.reason = message;
   }
 }
 

@@ -17,7 +17,9 @@ export interface ArtifactRef {
 export interface ArtifactStore {
   /**
    * Stores a stream and returns its address. Nothing is visible under that address until every byte is on disk; a
-   * second write of the same bytes is a no-op.
+   * second write of the same bytes changes nothing, but that it mends an artifact that was damaged. Makes the data key
+   * when there is none yet.
+   * @throws VerificationError `data-erased` when the key was destroyed
    */
   write(source: AsyncIterable<Uint8Array>, key: DataKeyName): Promise<ArtifactRef>;
 
@@ -28,6 +30,7 @@ export interface ArtifactStore {
    */
   read(ref: ArtifactRef): AsyncIterable<Uint8Array>;
 
+  /** True when all of its bytes are there and its key was not destroyed. Whether they are right, only `read` tells. */
   has(ref: ArtifactRef): Promise<boolean>;
 
   /** Every stored artifact, in no promised order. The size is not known without reading. */

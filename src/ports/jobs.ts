@@ -42,6 +42,8 @@ export interface Job {
   entry: string;
   /** Input folders by channel name, read-only inside. */
   channels: Record<string, string>;
+  /** `SM_HPS`, `SM_HP_<NAME>`, and `--name value` on the command line. */
+  hyperparameters: Record<string, string | number | boolean>;
   /** Variables beside those of the contract. Everything else is cleared. */
   environment: Record<string, string>;
   /** Further folders to show read-only inside under the same path: libraries of a platform's own job. */

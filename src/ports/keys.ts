@@ -32,9 +32,14 @@ export interface KeyStore {
    */
   dataKey(name: DataKeyName, options?: { create?: boolean }): Promise<Uint8Array>;
 
-  /** Gone for good; a tombstone stays, so that it is later reported as erased and not as lost. */
+  /**
+   * Gone for good; a tombstone stays, so that it is later reported as erased and not as lost. No-op when it was
+   * destroyed before.
+   * @throws VerificationError `artifact-missing` when there never was one
+   */
   destroyDataKey(name: DataKeyName): Promise<void>;
 
+  /** Sorted by name. */
   listDataKeys(): Promise<{ name: DataKeyName; destroyed: boolean }[]>;
 
   /**

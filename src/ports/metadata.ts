@@ -1,4 +1,4 @@
-import type { Generated, Kysely, Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 
 /**
  * The metadata is derived: every row follows from an envelope in the log (`lifecycle/projection.ts`), so it can be
@@ -7,33 +7,29 @@ import type { Generated, Kysely, Transaction } from 'kysely';
 export interface Tables {
   /** The log's entries in order; `idx` is dense from 0. */
   entries: { idx: number; envelope: string; kind: string; time: string };
-  /** Completed steps by cache key. `outputs`: JSON of named artifact refs. */
-  steps: { key: string; step: string; model: string; entry: number; outputs: string };
-  /** Registered model versions, numbered from 1 for each model. */
-  versions: { model: string; number: number; digest: string; author: string; entry: number };
+  /** Steps that passed, by cache key. `record`: JSON of the statement's step record. */
+  steps: { entry: number; key: string; step: string; model: string; dataset: string; record: string };
+  /** Registered model versions; a version's number is its place among the rows of its model. */
+  versions: { entry: number; model: string; digest: string; author: string };
   /** Approvals and rejections. */
-  decisions: {
-    id: Generated<number>;
-    entry: number;
-    model: string;
-    digest: string;
-    person: string;
-    decision: string;
-  };
-  deployments: { id: Generated<number>; entry: number; environment: string; model: string; digest: string };
-  /** Keys of people: enrolled in the log where `holdfast.yaml` pins none. */
-  identities: { person: string; publicKey: string; entry: number };
+  decisions: { entry: number; model: string; digest: string; person: string; decision: string };
+  deployments: { entry: number; environment: string; model: string; digest: string };
+  /** Keys of people, from the entry on that enrolled them. */
+  identities: { entry: number; person: string; publicKey: string };
 }
 
 export type Database = Kysely<Tables>;
 export type DatabaseTransaction = Transaction<Tables>;
 
 export interface MetadataStore {
+  /**
+   * For questions only: it sees what is committed, also while somebody is inside `exclusively`, and refuses to write.
+   */
   readonly db: Database;
 
   /**
    * Runs `work` alone: no other writer, in this process or another, is inside at the same time. Commits durably when
-   * `work` returns, and leaves no trace when it throws.
+   * `work` returns, and leaves no trace when it throws. Not to be called again from inside `work`.
    */
   exclusively<T>(work: (tx: DatabaseTransaction) => Promise<T>): Promise<T>;
 

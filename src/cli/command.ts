@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import type { Terminal } from './terminal.ts';
+
+/**
+ * One command: a file in `commands/` that exports `command`. The file's name is its path: `audit-verify.ts` is
+ * `holdfast audit verify`.
+ */
+export interface CommandFile {
+  summary: string;
+  /** Shown by `--help`; each is a whole command line. */
+  examples: string[];
+  /** Arguments and options, on top of `--format` and `--help`. */
+  configure(command: Command): void;
+  /** Returns the exit code. Loads what it uses when it runs, so that others start fast. */
+  run(terminal: Terminal, args: string[], options: Options): Promise<number>;
+}
+
+export interface Options {
+  format: 'text' | 'json';
+  [name: string]: unknown;
+}
+
+/** docs and DESIGN: what an exit code means. */
+export const exitCodes = { holds: 0, doesNotHold: 1, wrongInput: 2, outsideFailed: 3, bug: 70, interrupted: 130 } as const;
+
+export function textOption(options: Options, name: string): string | undefined {
+  const value = options[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** JSON on standard output, with the version that its readers rely on. */
+export function writeJson(terminal: Terminal, value: Record<string, unknown>): void {
+  terminal.out(`${JSON.stringify({ schemaVersion: 1, ...value }, null, 2)}\n`);
+}

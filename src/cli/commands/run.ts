@@ -1,0 +1,32 @@
+import { type CommandFile, exitCodes, writeJson } from '../command.ts';
+import { addEnvironmentOption, addPersonOption, addProjectOption, personOf, withWorkspace } from '../open.ts';
+import { showRun } from '../progress.ts';
+
+export const command: CommandFile = {
+  summary: 'take a model from data to a registered version',
+  examples: [
+    'holdfast run spam-filter --as ada',
+    'holdfast run spam-filter --dev          # quick loop: same contract, nothing signed or registered',
+  ],
+  configure(command) {
+    command.argument('<model>', 'a model of holdfast.yaml');
+    command.option('--dev', 'the quick loop: up to the evaluation, nothing signed, logged or registered');
+    addPersonOption(addEnvironmentOption(addProjectOption(command)));
+  },
+  async run(terminal, [model = ''], options) {
+    const { runModel } = await import('../../app/run.ts');
+    const result = await withWorkspace(terminal, options, (workspace) =>
+      runModel(workspace, {
+        model,
+        environment: String(options.env),
+        person: personOf(terminal, options),
+        dev: options.dev === true,
+        observer: showRun(terminal),
+        signal: terminal.signal,
+      }),
+    );
+    if (options.format === 'json') writeJson(terminal, { ...result });
+    else terminal.out(`${result.message}\n`);
+    return exitCodes.holds;
+  },
+};
