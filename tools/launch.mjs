@@ -1,33 +1,12 @@
 // Runs a program of this repository on the Node version that it is developed on, after installing what is
 // missing. Plain JavaScript without dependencies: it must work on an older Node and before `npm ci`.
-import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { install } from './install.mjs';
 
 const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
 const floor = [22, 18];
-
-/** Installs the packages of `folder` when its lockfile is not the one that was last installed from. */
-export function install(folder) {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(folder, 'package-lock.json')))
-    .digest('hex');
-  const stamp = join(folder, 'node_modules', '.holdfast-installed');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  process.stderr.write(`Installing the packages of ${folder} (npm ci) ...\n`);
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { status, error } = spawnSync(npm, ['ci', '--no-audit', '--no-fund'], {
-    cwd: folder,
-    stdio: ['ignore', 2, 2],
-  });
-  if (status !== 0) {
-    const why = error ? error.message : `it exited with ${status}`;
-    process.stderr.write(`npm ci failed in ${folder}: ${why}. Run it there by hand to see more.\n`);
-    process.exit(3);
-  }
-  writeFileSync(stamp, lock);
-}
 
 /** The Node binary to run on: the one from npm where there is one for this machine, else the installed one. */
 function runtime() {

@@ -36,10 +36,13 @@ function checkPatched<S extends z.ZodType>(
     const spot = { name, declared, report: reportIn(document, path, [key, name], report) };
     if (patch !== undefined) {
       const parsed = schema.safeParse(merged);
-      if (!parsed.success) for (const finding of findingsOf(parsed.error, schema, merged, [key, name])) spot.report(finding);
+      if (!parsed.success)
+        for (const finding of findingsOf(parsed.error, schema, merged, [key, name])) spot.report(finding);
       check(merged, spot);
     }
-    checkIn(merged, setting, spot);
+    const rests = [['environments', setting.name, 'production']];
+    const inProduction: Report = (finding) => spot.report({ ...finding, rests });
+    checkIn(merged, setting, { ...spot, report: inProduction });
   }
 }
 
@@ -76,12 +79,11 @@ function checkSection<S extends z.ZodType>(
 /**
  * What the form alone cannot say: names that must exist, things that need each other.
  * @param document what is right in the file; everything else is absent
- * @param lax environments that are not judged as production
  */
-export function checkDocument(document: LooseDocument, lax: readonly string[]): Finding[] {
+export function checkDocument(document: LooseDocument): Finding[] {
   const findings: Finding[] = [];
   const report: Report = (finding) => findings.push(finding);
-  const declared = declaredIn(document, lax);
+  const declared = declaredIn(document);
   for (const key of Object.keys(sections) as (keyof typeof sections)[]) {
     checkSection(sections[key] as Section<z.ZodType>, document[key], declared, report);
   }

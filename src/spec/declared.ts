@@ -5,17 +5,17 @@ const localSetting: Setting = { name: 'local', production: false };
 
 type LooseEnvironments = NonNullable<LooseDocument['environments']>;
 
-function settingOf(name: string, found: LooseEnvironments[string], lax: boolean): Setting {
+function settingOf(name: string, found: LooseEnvironments[string]): Setting {
   return {
     name,
-    production: !lax && (found?.production ?? name !== 'local'),
+    production: found?.production ?? name !== 'local',
     ...(found?.account === undefined ? {} : { account: found.account }),
     ...(found?.models_from === undefined ? {} : { modelsFrom: found.models_from }),
   };
 }
 
 /** What a file declares, as far as it can be read. */
-export function declaredIn(document: LooseDocument, lax: readonly string[]): Declared {
+export function declaredIn(document: LooseDocument): Declared {
   const teams = Object.entries(document.teams ?? {});
   const environments = Object.entries(document.environments ?? {});
   const systems = Object.keys(document.systems ?? {});
@@ -27,7 +27,7 @@ export function declaredIn(document: LooseDocument, lax: readonly string[]): Dec
     systems: new Set(systems),
     environments: new Map([
       ['local', localSetting],
-      ...environments.map(([name, found]) => [name, settingOf(name, found, lax.includes(name))] as const),
+      ...environments.map(([name, found]) => [name, settingOf(name, found)] as const),
     ]),
     datasets: new Set(Object.keys(document.datasets ?? {})),
     models: new Set(Object.keys(document.models ?? {})),

@@ -1,7 +1,4 @@
 import { z } from 'zod';
-
-import { name, platformName } from './shape/names.ts';
-import { named } from './shape/shape.ts';
 import { cloud } from './nouns/cloud.ts';
 import { datasets } from './nouns/datasets.ts';
 import { environments } from './nouns/environments.ts';
@@ -13,6 +10,8 @@ import { people } from './nouns/people.ts';
 import { systems } from './nouns/systems.ts';
 import { teams } from './nouns/teams.ts';
 import { waivers } from './nouns/waivers.ts';
+import { name, platformName } from './shape/names.ts';
+import { named } from './shape/shape.ts';
 
 /** The newest version of the format, and the only one. */
 export const formatVersion = 1;

@@ -2,7 +2,15 @@ import type { Document } from './document.ts';
 import { datasets } from './nouns/datasets.ts';
 import { grantableVerbs } from './nouns/environments.ts';
 import { models } from './nouns/models.ts';
-import type { Dataset, Environment, EnvironmentSpec, Model, Platform, ResolvedModel, Team } from './platform.ts';
+import type {
+  Dataset,
+  Environment,
+  EnvironmentSpec,
+  Model,
+  Platform,
+  ResolvedModel,
+  Team,
+} from './platform.ts';
 import { mergePatch } from './shape/merge.ts';
 import { bareRecord } from './shape/shape.ts';
 

@@ -14,15 +14,11 @@ import { readYaml, type YamlFile } from './yaml/read.ts';
 
 const startsWith = (path: Path, start: Path) => start.every((part, index) => path[index] === part);
 
-/** What was found about a thing that is wrong already, or about what holds it, may follow from that. */
-function follows(path: Path, wrong: readonly Path[]): boolean {
-  return wrong.some((other) => startsWith(path, other) || startsWith(other, path));
-}
-
-/** Environments of which it is not clear whether they are production: they are not blamed for that they may be. */
-function laxIn(wrong: readonly Path[]): string[] {
-  return wrong.flatMap(([section, name, key]) =>
-    section === 'environments' && key === 'production' && name !== undefined ? String(name) : [],
+/** What was found about a thing that is wrong already, or rests on one, may follow from that. */
+function follows({ path, rests = [] }: Finding, wrong: readonly Path[]): boolean {
+  return wrong.some(
+    (other) =>
+      startsWith(path, other) || startsWith(other, path) || rests.some((rest) => startsWith(rest, other)),
   );
 }
 
@@ -30,18 +26,19 @@ function laxIn(wrong: readonly Path[]): string[] {
 function findingsIn({ value, unclear, incomplete }: YamlFile): { findings: Finding[]; document?: Document } {
   const parsed = documentSchema.safeParse(value);
   const shape = parsed.success ? [] : findingsOf(parsed.error, documentSchema, value);
-  const wrong = [...unclear, ...shape.map(({ path }) => path)];
+  // What has a wrong name is there all the same, so that others can name it.
+  const wrong = [...unclear, ...shape.filter(({ code }) => code !== 'wrong-name').map(({ path }) => path)];
   const right = without(value, wrong);
   const isMap = typeof right === 'object' && right !== null && !Array.isArray(right);
-  const checked = isMap ? checkDocument(right as LooseDocument, laxIn(wrong)) : [];
+  const checked = isMap ? checkDocument(right as LooseDocument) : [];
   const findings = [
     ...shape.filter(({ path }) => !unclear.some((other) => startsWith(path, other))),
-    ...checked.filter(({ path }) => !follows(path, [...wrong, ...incomplete])),
+    ...checked.filter((finding) => !follows(finding, [...wrong, ...incomplete])),
   ];
   return parsed.success ? { findings, document: parsed.data } : { findings };
 }
 
-type Placed = Issue & Pick<Finding, 'slip'>;
+type Placed = Issue & Pick<Finding, 'slip' | 'rests'>;
 
 /** In the order of the file; one of a kind for each place, and no more than a person reads. */
 function inOrder(issues: readonly Placed[]): Issue[] {
@@ -53,7 +50,7 @@ function inOrder(issues: readonly Placed[]): Issue[] {
   const line = (issue: Issue) => issue.place?.line ?? 0;
   const column = (issue: Issue) => issue.place?.column ?? 0;
   const sorted = first.sort((a, b) => line(a) - line(b) || column(a) - column(b));
-  return sorted.slice(0, limits.issues).map(({ slip, ...issue }) => {
+  return sorted.slice(0, limits.issues).map(({ slip, rests: _, ...issue }) => {
     const near = slip && didYouMean(slip.name, [...slip.known.keys()]);
     return near === undefined ? issue : { ...issue, fix: near };
   });
@@ -86,10 +83,14 @@ export function parsePlatform(text: string, file: string): Result<Platform> {
   if (yaml.value === undefined) return { issues: inOrder(yaml.issues) };
   const { findings, document } = findingsIn(yaml.value);
   const { placeOf, value } = yaml.value;
-  const found = findings.map(({ path, at = 'value', ...issue }): Placed => ({ ...issue, place: placeOf(path, at) }));
+  const found = findings.map(
+    ({ path, at = 'value', ...issue }): Placed => ({ ...issue, place: placeOf(path, at) }),
+  );
   const issues = inOrder([...yaml.issues, ...found]);
   if (issues.length > 0 || document === undefined) return { issues };
   const raw = value as Partial<RawNouns>;
-  return { value: platformOf(document, { datasets: raw.datasets ?? {}, models: raw.models ?? {} }, text), issues };
+  return {
+    value: platformOf(document, { datasets: raw.datasets ?? {}, models: raw.models ?? {} }, text),
+    issues,
+  };
 }
-

@@ -50,7 +50,14 @@ function absent(environment: Environment, { kind, name }: NounRef): string {
   return `there is no ${kind} ${name}`;
 }
 
-function permittedSystem(platform: Platform, environment: Environment, system: string, verb: Verb, noun: NounRef, grants: Grants): Permission {
+function permittedSystem(
+  platform: Platform,
+  environment: Environment,
+  system: string,
+  verb: Verb,
+  noun: NounRef,
+  grants: Grants,
+): Permission {
   const { name } = environment;
   const outside = environment.account !== undefined && platform.systems[system]?.roles[name] === undefined;
   if (outside) return no(`${system} has no role in ${name}`);
@@ -90,7 +97,8 @@ export function permitted(
   if (verb === 'run' && environment.modelsFrom !== undefined) {
     return no(`${environment.name} trains nothing: it takes its models from ${environment.modelsFrom}`);
   }
-  if (platform.systems[who] !== undefined) return permittedSystem(platform, environment, who, verb, noun, grants);
+  if (platform.systems[who] !== undefined)
+    return permittedSystem(platform, environment, who, verb, noun, grants);
   const teams = Object.keys(platform.teams).filter((team) => platform.teams[team]?.members.includes(who));
   if (teams.length === 0) return no(`${who} is in no team`);
   if (verb === 'approve') return permittedApproval(environment, who, noun);
@@ -100,7 +108,9 @@ export function permitted(
   }
   if (noun.kind !== 'logs' && !environment.peopleMay.includes(verb)) {
     const most = environment.peopleMay.length === 0 ? 'nothing' : `only ${and(environment.peopleMay)}`;
-    return no(`nobody gives ${who} ${verb} on ${noun.name} in ${environment.name}: people_may allows ${most}`);
+    return no(
+      `nobody gives ${who} ${verb} on ${noun.name} in ${environment.name}: people_may allows ${most}`,
+    );
   }
   return yes(`${who} is in ${team}, which may ${verb} ${noun.name}`);
 }

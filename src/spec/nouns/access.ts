@@ -18,17 +18,18 @@ export const approvals = named(name, wholeNumber('a number of approvals', 1, 20)
 export type LooseAccess = { readonly [who: string]: readonly string[] | undefined };
 export type LooseApprovals = { readonly [team: string]: number | undefined };
 
-const plurals = {
-  team: 'teams',
-  'team or system': 'teams or systems',
-  environment: 'environments',
-  dataset: 'datasets',
-  model: 'models',
-};
+/** Where each kind of name is declared. */
+const homes = {
+  team: ['teams'],
+  'team or system': ['teams', 'systems'],
+  environment: ['environments'],
+  dataset: ['datasets'],
+  model: ['models'],
+} as const;
 
 /** A name that must be declared in `known`; says nothing when it is. */
 export function unknownName(
-  what: keyof typeof plurals,
+  what: keyof typeof homes,
   name: string,
   known: Known,
   path: Path,
@@ -36,13 +37,15 @@ export function unknownName(
 ): Finding[] {
   if (known.has(name)) return [];
   const code = `unknown-${what === 'team or system' ? 'grantee' : what}`;
-  const fix = `declare "${name}" in ${plurals[what]}, or name one that is declared`;
-  return [{ code, path, at, message: `there is no ${what} "${name}"`, fix, slip: { name, known } }];
+  const fix = `declare "${name}" in ${homes[what].join(' or ')}, or name one that is declared`;
+  const rests = homes[what].map((home) => [home]);
+  return [{ code, path, at, message: `there is no ${what} "${name}"`, fix, slip: { name, known }, rests }];
 }
 
 export function checkAccess(access: LooseAccess | undefined, { declared, report }: Spot): void {
   for (const who of Object.keys(access ?? {})) {
-    for (const finding of unknownName('team or system', who, declared.grantees, ['access', who], 'key')) report(finding);
+    for (const finding of unknownName('team or system', who, declared.grantees, ['access', who], 'key'))
+      report(finding);
   }
 }
 
@@ -50,7 +53,11 @@ export function checkAccess(access: LooseAccess | undefined, { declared, report 
  * Approving teams exist and can give what is asked of them.
  * @param authors people of whom one is the author, who may not approve
  */
-export function checkApprovals(approvals: LooseApprovals | undefined, authors: readonly string[], spot: Spot): void {
+export function checkApprovals(
+  approvals: LooseApprovals | undefined,
+  authors: readonly string[],
+  spot: Spot,
+): void {
   for (const [team, count] of Object.entries(approvals ?? {})) {
     const path = ['approvals', team];
     for (const finding of unknownName('team', team, spot.declared.teams, path, 'key')) spot.report(finding);

@@ -33,7 +33,9 @@ const dataset = shape(
   {
     class: oneOf(dataClasses).describe('How sensitive it is: public, internal, confidential, personal.'),
     source: source.describe('A path, a glob or npm:PACKAGE/GLOB; in AWS below incoming/.'),
-    schema: path.exactOptional().describe('A file with the schema; without it, inferred once and then pinned.'),
+    schema: path
+      .exactOptional()
+      .describe('A file with the schema; without it, inferred once and then pinned.'),
     retention: retention.describe('How long a delivery is kept: 30d, 4w, 7y.'),
     personal: personal.exactOptional().describe('Required for class personal in production.'),
     access: access(datasetVerbs).prefault({}),

@@ -45,6 +45,10 @@ const checkCloud: Check = (id, { account, region }, declared) => {
       path: [...path, 'account'],
       message: `environment ${id} is on AWS, and no region is said`,
       fix: `add cloud: { region: eu-central-1 }, or environments.${id}.region`,
+      rests: [
+        ['cloud', 'region'],
+        [...path, 'region'],
+      ],
     },
   ];
 };
@@ -110,6 +114,7 @@ const checkPlanApprovals: Check = (id, { account, approvals }, declared) => {
       at: 'key',
       message: `nobody approves changes of infrastructure in production environment ${id}`,
       fix: 'add approvals: { TEAM: 1 }',
+      rests: [[...path, 'production']],
     });
   }
   return findings;

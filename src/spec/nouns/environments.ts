@@ -55,13 +55,17 @@ const environment = shape({
   data: oneOf(['real', 'masked', 'synthetic']).default('real').describe('What the datasets hold here.'),
   people_may: list(oneOf(grantableVerbs), 0)
     .exactOptional()
-    .describe('The most that teams may do here. In production [observe, deploy] where nothing is said, else all.'),
+    .describe(
+      'The most that teams may do here. In production [observe, deploy] where nothing is said, else all.',
+    ),
   models_from: environmentName
     .exactOptional()
     .describe('Takes released models of that environment; no datasets and no training here.'),
   approvals: approvals.prefault({}).describe('Who must approve a plan of infrastructure.'),
   break_glass: name.exactOptional().describe('The team that may open the emergency role.'),
-  existing: existing.prefault({}).describe('What the account has already; each is an assumption in the report.'),
+  existing: existing
+    .prefault({})
+    .describe('What the account has already; each is an assumption in the report.'),
   network: network.prefault({}).describe('The network.'),
   datasets: named(name, patchOf(datasets.schema)).prefault({}).describe('Merge patches over datasets.'),
   models: named(name, patchOf(models.schema)).prefault({}).describe('Merge patches over models.'),

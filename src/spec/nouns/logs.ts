@@ -33,6 +33,7 @@ export const logs: Section<typeof schema> = {
       at: 'key',
       message: 'no team is told when the logs raise an alarm',
       fix: 'add alerts: ADDRESS to a team',
+      rests: [...declared.teams.keys()].map((team) => ['teams', team, 'alerts']),
     });
   },
 };

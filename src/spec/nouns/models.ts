@@ -5,7 +5,7 @@ import { metricName, name } from '../shape/names.ts';
 import { interval, percent, size, timeout } from '../shape/quantities.ts';
 import { named, shape } from '../shape/shape.ts';
 import { access, approvals, checkAccess, checkApprovals, unknownName } from './access.ts';
-import type { LooseInput, Declared, Noun, Setting, Spot } from './noun.ts';
+import type { Declared, LooseInput, Noun, Setting, Spot } from './noun.ts';
 
 export const modelVerbs = ['run', 'read', 'observe', 'deploy', 'invoke'] as const;
 export const retrainReasons = ['drift', 'new-data', 'schedule'] as const;
@@ -53,11 +53,15 @@ const retrain = shape(
 const model = shape({
   trains_on: list(name).describe('The datasets that training reads; it reads nothing else.'),
   train: train.describe('How it is trained.'),
-  gates: named(metricName, gate).prefault({}).describe('What a version must reach before it can be released.'),
+  gates: named(metricName, gate)
+    .prefault({})
+    .describe('What a version must reach before it can be released.'),
   approvals: approvals.prefault({}),
   access: access(modelVerbs).prefault({}),
   endpoint: endpoint.exactOptional().describe('How it is served; absent means not at all.'),
-  monitor: monitor.exactOptional().describe('How it is watched; in production each day where nothing is said.'),
+  monitor: monitor
+    .exactOptional()
+    .describe('How it is watched; in production each day where nothing is said.'),
   retrain: retrain.exactOptional().describe('When it is trained again; absent means never by itself.'),
 });
 

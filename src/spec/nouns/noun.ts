@@ -13,6 +13,8 @@ export interface Finding {
   fix: string;
   /** A name that may be a slip for one of others; then that is the fix. */
   slip?: { name: string; known: Known };
+  /** What it follows from beside its own path: where that is wrong already, nothing is said. */
+  rests?: readonly Path[];
 }
 
 /** Names, to look up and to go through. */
@@ -21,7 +23,11 @@ export type Known = Pick<ReadonlySet<string>, 'has' | 'keys'>;
 export type Report = (finding: Finding) => void;
 
 /** What is known of a file that may have mistakes: everything may be absent, what is there has the right form. */
-export type Loose<T> = T extends readonly unknown[] ? T : T extends object ? { [K in keyof T]?: Loose<T[K]> } : T;
+export type Loose<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { [K in keyof T]?: Loose<T[K]> }
+    : T;
 export type LooseInput<S extends z.ZodType> = Loose<z.input<S>>;
 
 /** What a check needs of an environment. */

@@ -14,7 +14,9 @@ const person = shape({
 });
 
 const withLogin = (people: Record<string, z.output<typeof person>>) =>
-  bareRecord(Object.entries(people).map(([id, found]) => [id, { ...found, github: found.github ?? id }] as const));
+  bareRecord(
+    Object.entries(people).map(([id, found]) => [id, { ...found, github: found.github ?? id }] as const),
+  );
 
 const schema = named(login, person)
   .transform(withLogin)
@@ -44,7 +46,9 @@ function checkSpelling(people: LoosePeople, declared: Declared, report: Report):
 }
 
 function checkLogins(people: LoosePeople, declared: Declared, report: Report): void {
-  const owners = new Map(Object.entries(people).map(([id, found]) => [(found?.github ?? id).toLowerCase(), id]));
+  const owners = new Map(
+    Object.entries(people).map(([id, found]) => [(found?.github ?? id).toLowerCase(), id]),
+  );
   for (const [team, members] of declared.teams) {
     for (const [index, member] of members.entries()) {
       const owner = owners.get(member.toLowerCase());
@@ -82,6 +86,10 @@ function shared(people: LoosePeople, key: 'github' | 'email' | 'key'): Finding[]
 
 function checkMembership(people: LoosePeople, declared: Declared, report: Report): void {
   const members = new Set([...declared.members].map((member) => member.toLowerCase()));
+  const rests = [...declared.teams].flatMap(([team, listed]) => [
+    ['teams', team, 'members'],
+    ...listed.map((_, index) => ['teams', team, 'members', index]),
+  ]);
   for (const id of Object.keys(people)) {
     if (members.has(id.toLowerCase())) continue;
     report({
@@ -91,6 +99,7 @@ function checkMembership(people: LoosePeople, declared: Declared, report: Report
       message: `${id} is a member of no team`,
       fix: 'add them to the members of a team, or remove this line',
       slip: { name: id, known: declared.members },
+      rests,
     });
   }
 }
@@ -101,7 +110,11 @@ export const people: Section<typeof schema> = {
     checkMembership(section, declared, report);
     checkSpelling(section, declared, report);
     checkLogins(section, declared, report);
-    for (const finding of [...shared(section, 'github'), ...shared(section, 'email'), ...shared(section, 'key')]) {
+    for (const finding of [
+      ...shared(section, 'github'),
+      ...shared(section, 'email'),
+      ...shared(section, 'key'),
+    ]) {
       report(finding);
     }
   },

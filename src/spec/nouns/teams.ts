@@ -7,17 +7,27 @@ import type { Section } from './noun.ts';
 
 const team = shape({
   members: list(login).describe('GitHub logins; also the names in local use.'),
-  github: text('the slug of a GitHub team', 'write it as in its address: ml-science', /^[a-z0-9][a-z0-9_-]{0,99}$/)
+  github: text(
+    'the slug of a GitHub team',
+    'write it as in its address: ml-science',
+    /^[a-z0-9][a-z0-9_-]{0,99}$/,
+  )
     .exactOptional()
     .describe('The slug of the team on GitHub, where it is not the key.'),
-  sign_in: text('a permission set or SAML group', 'use at most 64 letters, digits and +=,.@_-', /^[\w+=,.@-]{1,64}$/)
+  sign_in: text(
+    'a permission set or SAML group',
+    'use at most 64 letters, digits and +=,.@_-',
+    /^[\w+=,.@-]{1,64}$/,
+  )
     .exactOptional()
     .describe('The permission set or SAML group; PLATFORM-ENVIRONMENT-TEAM where nothing is said.'),
   alerts: email.exactOptional().describe('The address for alarms.'),
 });
 
 const withSlug = (teams: Record<string, z.output<typeof team>>) =>
-  bareRecord(Object.entries(teams).map(([id, found]) => [id, { ...found, github: found.github ?? id }] as const));
+  bareRecord(
+    Object.entries(teams).map(([id, found]) => [id, { ...found, github: found.github ?? id }] as const),
+  );
 
 const schema = named(name, team)
   .transform(withSlug)

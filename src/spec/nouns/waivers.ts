@@ -7,17 +7,26 @@ import { unknownName } from './access.ts';
 import type { Section } from './noun.ts';
 
 const waiver = shape({
-  check: text('the name of a check', 'write SUBJECT/CHECK, as in network/two-zones', /^[a-z0-9-]{1,40}\/[a-z0-9-]{1,60}$/)
-    .describe('The check that may fail.'),
-  where: text('an address', 'write a glob on the resource address, or "WHO VERB NOUN"', /^\S+( \S+ \S+)?$/, 300)
-    .describe('A glob on the resource address, or WHO VERB NOUN.'),
+  check: text(
+    'the name of a check',
+    'write SUBJECT/CHECK, as in network/two-zones',
+    /^[a-z0-9-]{1,40}\/[a-z0-9-]{1,60}$/,
+  ).describe('The check that may fail.'),
+  where: text(
+    'an address',
+    'write a glob on the resource address, or "WHO VERB NOUN"',
+    /^\S+( \S+ \S+)?$/,
+    300,
+  ).describe('A glob on the resource address, or WHO VERB NOUN.'),
   environments: list(environmentName).describe('Where it may fail.'),
   owner: name.describe('The team that answers for it.'),
   reason: sentence.describe('Why.'),
   expires: day.describe('The last day on which it counts, in quotes.'),
 });
 
-const schema = named(waiverName, waiver).prefault({}).describe('Checks that may fail, for a reason and a time.');
+const schema = named(waiverName, waiver)
+  .prefault({})
+  .describe('Checks that may fail, for a reason and a time.');
 
 export type Waiver = z.output<typeof schema>[string];
 

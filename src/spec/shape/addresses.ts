@@ -7,8 +7,17 @@ export const githubId = text(
   /^[1-9]\d{0,18}$/,
 );
 export const region = text('an AWS region', 'write it as in eu-central-1', /^[a-z]{2}(-[a-z]+)+-\d$/, 30);
-export const machine = text('a SageMaker machine', 'write it as in ml.m6i.xlarge', /^ml\.[a-z0-9-]+\.[a-z0-9-]+$/, 40);
-export const email = text('an e-mail address', 'write it as in ada@acme.example', /^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$/);
+export const machine = text(
+  'a SageMaker machine',
+  'write it as in ml.m6i.xlarge',
+  /^ml\.[a-z0-9-]+\.[a-z0-9-]+$/,
+  40,
+);
+export const email = text(
+  'an e-mail address',
+  'write it as in ada@acme.example',
+  /^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$/,
+);
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
 export const roleArn = text(
@@ -42,7 +51,12 @@ const ordinary = '[^\\p{Cc}\\\\:*?"<>|{}\\[\\]()!]';
 const inFolder = 'write a path from the folder of this file, with /, without .. and without a leading /';
 
 /** A file or folder below the folder of `holdfast.yaml`. */
-export const path = text('a path inside this folder', inFolder, new RegExp(`^${notLeaving}${ordinary}+$`, 'u'), 300);
+export const path = text(
+  'a path inside this folder',
+  inFolder,
+  new RegExp(`^${notLeaving}${ordinary}+$`, 'u'),
+  300,
+);
 
 /**
  * A path, a glob with `*` and `?`, or `npm:PACKAGE/GLOB` in an installed package. Braces, brackets and parentheses are
@@ -51,10 +65,7 @@ export const path = text('a path inside this folder', inFolder, new RegExp(`^${n
 export const source = text(
   'a path, a glob or a package',
   `${inFolder}; globs have * and ?; a package is npm:PACKAGE/GLOB`,
-  new RegExp(
-    `^(npm:(@[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*/)?${notLeaving}(${ordinary}|[*?])+$`,
-    'u',
-  ),
+  new RegExp(`^(npm:(@[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*/)?${notLeaving}(${ordinary}|[*?])+$`, 'u'),
   300,
 );
 

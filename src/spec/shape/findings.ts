@@ -28,7 +28,7 @@ export function showPath(path: Path): string {
 
 /** A short form of what stands there; never long, whatever it is. */
 export function showValue(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : 'a list';
   if (typeof value === 'object' && value !== null) return 'a map';
   if (typeof value !== 'string') return String(value);
   return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
@@ -83,14 +83,25 @@ function unknownKeys(keys: readonly string[], path: Path, schema: z.ZodType, wit
 function wrongName(issue: z.core.$ZodIssueInvalidKey, path: Path): Finding {
   const inner = issue.issues[0];
   const [what, how] = inner ? expectation(inner) : ['a name', 'use another one'];
-  return { code: 'wrong-name', path, at: 'key', message: `${showValue(path.at(-1))} is not ${what}`, fix: how };
+  return {
+    code: 'wrong-name',
+    path,
+    at: 'key',
+    message: `${showValue(path.at(-1))} is not ${what}`,
+    fix: how,
+  };
 }
 
 function wrongValue(issue: ZodIssue, path: Path, value: unknown, within: Path): Finding {
   const shown = [...within, ...path];
   const [what, how] = expectation(issue);
   if (issue.code === 'custom' && issue.params?.code === 'twice') {
-    return { code: 'twice', path, message: `${showValue(value)} stands in ${showPath(shown.slice(0, -1))} twice`, fix: how };
+    return {
+      code: 'twice',
+      path,
+      message: `${showValue(value)} stands in ${showPath(shown.slice(0, -1))} twice`,
+      fix: how,
+    };
   }
   if (value === undefined) {
     const fix = `add ${String(path.at(-1))}; ${how}`;
@@ -111,13 +122,21 @@ function findingsOfIssue(issue: ZodIssue, schema: z.ZodType, root: unknown, with
   const inner = schemaAt(schema, path);
   const below = inner?.safeParse(value).error;
   const found = inner && below ? findingsOf(below, inner, value, [...within, ...path]) : [];
-  return [wrongName(issue, path), ...found.map((finding) => ({ ...finding, path: [...path, ...finding.path] }))];
+  return [
+    wrongName(issue, path),
+    ...found.map((finding) => ({ ...finding, path: [...path, ...finding.path] })),
+  ];
 }
 
 /**
  * What zod found in `root`, in our words.
  * @param within where `root` stands in the file, for messages; paths of findings start at `root`
  */
-export function findingsOf(error: z.ZodError, schema: z.ZodType, root: unknown, within: Path = []): Finding[] {
+export function findingsOf(
+  error: z.ZodError,
+  schema: z.ZodType,
+  root: unknown,
+  within: Path = [],
+): Finding[] {
   return error.issues.flatMap((issue) => findingsOfIssue(issue, schema, root, within));
 }

@@ -27,7 +27,7 @@ export const mostEntries = 1000;
 
 /** A list without repetitions. */
 export function list<S extends z.ZodType>(item: S, minLength = 1) {
-  const empty = expected('a list that says something', 'name at least one, or remove the key');
+  const empty = expected('a list with something in it', 'name at least one, or remove the key');
   const long = expected('a list that is short enough', `name at most ${mostEntries}`);
   return z
     .array(item)
@@ -38,7 +38,13 @@ export function list<S extends z.ZodType>(item: S, minLength = 1) {
       for (const [index, entry] of value.entries()) {
         if (!seen.has(entry) && seen.add(entry)) continue;
         const twice = expected('needed twice', 'remove one of the two').error;
-        issues.push({ code: 'custom', input: entry, path: [index], message: twice, params: { code: 'twice' } });
+        issues.push({
+          code: 'custom',
+          input: entry,
+          path: [index],
+          message: twice,
+          params: { code: 'twice' },
+        });
       }
     })
     .meta({ uniqueItems: true });

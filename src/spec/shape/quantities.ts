@@ -47,7 +47,8 @@ const isDay = (value: string) => {
 };
 
 /** A day of the calendar, as it is written. Without quotes Terraform would read a time. */
-export const day = text('a day', 'write year, month and day in quotes: "2027-03-31"', /^\d{4}-\d{2}-\d{2}$/).refine(
-  isDay,
-  expected('a day of the calendar', 'write year, month and day in quotes: "2027-03-31"'),
-);
+export const day = text(
+  'a day',
+  'write year, month and day in quotes: "2027-03-31"',
+  /^\d{4}-\d{2}-\d{2}$/,
+).refine(isDay, expected('a day of the calendar', 'write year, month and day in quotes: "2027-03-31"'));

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { expected, mostEntries } from './forms.ts';
 
-type Camel<S extends string> = S extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : S;
+type Camel<S extends string> = S extends `${infer Head}_${infer Tail}`
+  ? `${Head}${Capitalize<Camel<Tail>>}`
+  : S;
 
 type Renamed<T, N> = {
   [K in keyof T as K extends keyof N ? N[K] & string : Camel<K & string>]: T[K];
@@ -10,7 +12,11 @@ type Renamed<T, N> = {
 type Flat<T> = { [K in keyof T]: T[K] };
 
 /** A merge patch is a part of the noun: the same keys, all optional, down to the leaves. */
-export type Patch<T> = T extends readonly unknown[] ? T : T extends object ? { [K in keyof T]?: Patch<T[K]> } : T;
+export type Patch<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { [K in keyof T]?: Patch<T[K]> }
+    : T;
 
 const camel = (key: string) => key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
@@ -40,7 +46,10 @@ export function bareRecord<T>(entries: Iterable<readonly [string, T]>): Record<s
 export function named<V extends z.ZodType>(key: z.ZodType<string, string>, value: V, most = mostEntries) {
   return z
     .record(key, value)
-    .refine((record) => Object.keys(record).length <= most, expected('a map that is short enough', `name at most ${most}`))
+    .refine(
+      (record) => Object.keys(record).length <= most,
+      expected('a map that is short enough', `name at most ${most}`),
+    )
     .transform((record) => bareRecord<z.output<V>>(Object.entries(record)));
 }
 
@@ -80,10 +89,14 @@ function patch(schema: z.ZodType): z.ZodType {
   const described = (made: z.ZodType) => (description === undefined ? made : made.describe(description));
   if (inner instanceof z.ZodObject) {
     const keys = Object.entries(inner.shape as Record<string, z.ZodType>);
-    return described(z.strictObject(Object.fromEntries(keys.map(([key, item]) => [key, patch(item).exactOptional()]))));
+    return described(
+      z.strictObject(Object.fromEntries(keys.map(([key, item]) => [key, patch(item).exactOptional()]))),
+    );
   }
   if (inner instanceof z.ZodRecord) {
-    return described(z.record(inner.keyType as z.ZodType<string, string>, patch(inner.valueType as z.ZodType)));
+    return described(
+      z.record(inner.keyType as z.ZodType<string, string>, patch(inner.valueType as z.ZodType)),
+    );
   }
   return described(inner);
 }

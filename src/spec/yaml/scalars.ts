@@ -33,7 +33,9 @@ function readNumber(source: string): PlainScalar {
     return { problem: `${source} has more digits than every parser keeps`, fix };
   }
   const isNegativeZero = Number(source) === 0 && source.startsWith('-');
-  return isNegativeZero ? { problem: '-0 is not one number for every parser', fix: 'write 0' } : { value: Number(source) };
+  return isNegativeZero
+    ? { problem: '-0 is not one number for every parser', fix: 'write 0' }
+    : { value: Number(source) };
 }
 
 /**
@@ -47,10 +49,16 @@ export function readPlain(source: string, inFlow: boolean): PlainScalar {
   const bool = Object.hasOwn(otherwise, word) ? otherwise[word] : undefined;
   if (bool === source) return { value: source === 'true' };
   if (bool !== undefined) {
-    return { problem: `for some YAML parsers ${source} is ${bool}`, fix: `write ${bool}, or "${source}" in quotes as text` };
+    return {
+      problem: `for some YAML parsers ${source} is ${bool}`,
+      fix: `write ${bool}, or "${source}" in quotes as text`,
+    };
   }
   if (word === '~' || word === 'null') {
-    return { problem: `${source} says nothing, and no key may be empty`, fix: 'give it a value, or remove the key' };
+    return {
+      problem: `${source} says nothing, and no key may be empty`,
+      fix: 'give it a value, or remove the key',
+    };
   }
   if (decimal.test(source)) return readNumber(source);
   if (numeric.test(source)) {

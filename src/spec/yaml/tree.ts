@@ -61,7 +61,12 @@ class Reader {
     }
     if (this.#nodes > limits.nodes) return undefined;
     if (path.length > limits.depth) {
-      this.#refuse(offset, 'yaml-too-deep', `more than ${limits.depth} levels`, 'put less inside of each other');
+      this.#refuse(
+        offset,
+        'yaml-too-deep',
+        `more than ${limits.depth} levels`,
+        'put less inside of each other',
+      );
       return undefined;
     }
     if (isMap(node)) return this.#map(node, path, inFlow);
@@ -114,10 +119,15 @@ class Reader {
     if (value === undefined) {
       this.#refuse(offset, 'yaml-key', 'a key must be text', 'write KEY: VALUE');
     } else if (typeof value === 'object') {
-      this.#refuse(offset, 'yaml-key', `as a key: ${value.problem}`, 'use another name, or write it in quotes');
+      this.#refuse(
+        offset,
+        'yaml-key',
+        `as a key: ${value.problem}`,
+        'use another name, or write it in quotes',
+      );
     } else if (typeof value !== 'string' || value === '') {
-      const shown = value === '' ? '""' : String(value);
-      this.#refuse(offset, 'yaml-key', `a key must be text, and ${shown} is none`, `write a name, or "${value}" in quotes`);
+      const fix = value === '' ? 'write a name' : `write a name, or "${value}" in quotes`;
+      this.#refuse(offset, 'yaml-key', `a key must be text, and ${JSON.stringify(value)} is none`, fix);
     } else if (value === '__proto__' || value === '<<') {
       // Terraform merges under "<<" even in quotes.
       this.#refuse(offset, 'yaml-key', `a key cannot be ${value}`, 'use another name');
@@ -148,20 +158,29 @@ class Reader {
     if (raw.length > limits.scalarLength) {
       return { problem: `a value has at most ${limits.scalarLength} characters`, fix: 'shorten it' };
     }
-    if (raw.includes('\n')) return { problem: 'a value may not go over several lines', fix: 'write it on one line' };
+    if (raw.includes('\n'))
+      return { problem: 'a value may not go over several lines', fix: 'write it on one line' };
     if (raw.normalize('NFC') !== raw) {
       // Terraform normalises all text: https://github.com/zclconf/go-cty/blob/main/docs/types.md#string
-      return { problem: 'letters and their accents are not composed (Unicode NFC)', fix: `write ${raw.normalize('NFC')}` };
+      return {
+        problem: 'letters and their accents are not composed (Unicode NFC)',
+        fix: `write ${raw.normalize('NFC')}`,
+      };
     }
     if (node.type === 'PLAIN') {
       const plain = readPlain(raw, inFlow);
       return 'problem' in plain ? plain : plain.value;
     }
-    const escape = node.type === 'QUOTE_DOUBLE' ? /\\(?!["\\])./u.exec(raw.replaceAll('\\\\', '')) : null;
-    if (escape) {
-      return { problem: `not every YAML parser knows ${escape[0]}`, fix: 'write the character itself; \\" and \\\\ are allowed' };
+    const unknown = node.type === 'QUOTE_DOUBLE' ? /\\(?!["\\])./u.exec(raw.replaceAll('\\\\', '')) : null;
+    if (unknown) {
+      return {
+        problem: `not every YAML parser knows ${unknown[0]}`,
+        fix: 'write the character itself; \\" and \\\\ are allowed',
+      };
     }
-    return typeof node.value === 'string' ? node.value : { problem: 'this is no value', fix: 'write text in quotes' };
+    return typeof node.value === 'string'
+      ? node.value
+      : { problem: 'this is no value', fix: 'write text in quotes' };
   }
 }
 

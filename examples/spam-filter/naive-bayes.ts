@@ -1,0 +1,28 @@
+import type { Row } from './train/contract.ts';
+import { indexGrams } from './train/features.ts';
+import { sigmoid } from './train/logistic.ts';
+
+/**
+ * The simplest filter that learns: Bernoulli naive Bayes over single words, counts smoothed by one.
+ * https://nlp.stanford.edu/IR-book/html/htmledition/the-bernoulli-model-1.html
+ * @returns for each judged row the probability of spam
+ */
+export function naiveBayes(training: Row[], judged: Row[]): number[] {
+  const texts = [...training, ...judged].map(({ inputs }) => inputs.text);
+  const index = indexGrams(texts, 3);
+  const isWord = index.grams.map((gram) => !gram.includes(' '));
+  const counts = [new Float64Array(isWord.length), new Float64Array(isWord.length)];
+  const totals = [0, 0];
+  training.forEach(({ label }, row) => {
+    totals[label] = (totals[label] ?? 0) + 1;
+    for (const gram of index.documents[row] ?? []) counts[label]?.set([(counts[label]?.[gram] ?? 0) + 1], gram);
+  });
+  const share = (label: number, gram: number) => ((counts[label]?.[gram] ?? 0) + 1) / ((totals[label] ?? 0) + 2);
+  const present = isWord.map((word, gram) => (word ? Math.log(share(1, gram) / share(0, gram)) : 0));
+  const absent = isWord.map((word, gram) => (word ? Math.log((1 - share(1, gram)) / (1 - share(0, gram))) : 0));
+  const none = absent.reduce((sum, value) => sum + value, Math.log((totals[1] ?? 0) / (totals[0] ?? 1)));
+  return judged.map((_, row) => {
+    const grams = index.documents[training.length + row] ?? [];
+    return sigmoid(grams.reduce((sum, gram) => sum + (present[gram] ?? 0) - (absent[gram] ?? 0), none));
+  });
+}

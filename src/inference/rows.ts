@@ -1,0 +1,71 @@
+import type { Result } from '../base/issue.ts';
+import type { Datatype, InputRow, Scalar, Tensor, TensorSpec } from './tensor.ts';
+
+/** Whether a tensor of a type can hold a value, and the value as that type's own. */
+function converted(value: Scalar, datatype: Datatype): Tensor['data'][number] | undefined {
+  switch (datatype) {
+    case 'BYTES':
+      return typeof value === 'string' ? value : undefined;
+    case 'BOOL':
+      return typeof value === 'boolean' ? value : undefined;
+    case 'FP32':
+    case 'FP64':
+      return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+    case 'INT64':
+    case 'UINT64':
+      return Number.isSafeInteger(value) && inRange(value as number, datatype) ? BigInt(value) : undefined;
+    default:
+      return Number.isInteger(value) && inRange(value as number, datatype) ? value : undefined;
+  }
+}
+
+function inRange(value: number, datatype: Datatype): boolean {
+  if (datatype.startsWith('U')) return value >= 0 && value < 2 ** Number(datatype.slice(4));
+  const half = 2 ** (Number(datatype.slice(3)) - 1);
+  return value >= -half && value < half;
+}
+
+/**
+ * Examples as one batch: for each input of a model a tensor whose first dimension is the number of examples.
+ * @returns issues that name the example and the input, when one is missing, unknown or of the wrong type
+ */
+export function rowsToTensors(rows: InputRow[], specs: TensorSpec[]): Result<Tensor[]> {
+  const issues: Result<Tensor[]>['issues'] = [];
+  const say = (message: string, fix: string) => issues.push({ code: 'input-invalid', message, fix });
+  const names = specs.map(({ name }) => name);
+  for (const [index, row] of rows.entries()) {
+    const extra = Object.keys(row).filter((name) => !names.includes(name));
+    if (extra.length > 0) say(`example ${index} has the unknown input ${extra[0]}`, `inputs are: ${names.join(', ')}`);
+  }
+  const tensors = specs.map((spec) => columnOf(rows, spec, say));
+  return issues.length > 0 ? { issues } : { value: tensors, issues };
+}
+
+function columnOf(rows: InputRow[], spec: TensorSpec, say: (message: string, fix: string) => void): Tensor {
+  const { name, datatype } = spec;
+  const data: Tensor['data'] = [];
+  const width = spec.shape.length > 1 ? widthOf(rows, spec) : 1;
+  for (const [index, row] of rows.entries()) {
+    const value = Object.hasOwn(row, name) ? row[name] : undefined;
+    const values = Array.isArray(value) ? value : value === undefined ? [] : [value];
+    const numbers = values.map((one) => converted(one, datatype));
+    if (numbers.length !== width || numbers.includes(undefined)) {
+      say(`example ${index}: the input ${name} is ${describe(value)}`, `give ${width === 1 ? 'one value' : `${width} values`} of type ${datatype}`);
+    }
+    for (const one of numbers) if (one !== undefined) data.push(one);
+  }
+  const shape = spec.shape.length > 1 ? [rows.length, width] : [rows.length];
+  return { name, datatype, shape, data };
+}
+
+/** The model's own width, or that of the first example where the model takes any. */
+function widthOf(rows: InputRow[], { name, shape }: TensorSpec): number {
+  const fixed = shape[1] ?? 1;
+  const first = rows[0]?.[name];
+  return fixed >= 0 ? fixed : Array.isArray(first) ? first.length : 1;
+}
+
+function describe(value: InputRow[string] | undefined): string {
+  if (value === undefined) return 'missing';
+  return Array.isArray(value) ? `a list of ${value.length}` : `a ${typeof value}`;
+}

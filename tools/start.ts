@@ -1,0 +1,96 @@
+// `npm start`: the whole example on this machine, by the commands that a user would type.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileIdentities, identityFolder } from '../src/adapters/embedded/identities.ts';
+import type { Serving } from '../src/app/serve.ts';
+import { withWorkspace } from '../src/cli/open.ts';
+import { report, runCli } from '../src/cli/program.ts';
+import { paint, processTerminal } from '../src/cli/terminal.ts';
+import { secondsText } from '../src/report/units.ts';
+import { install } from './install.mjs';
+
+const model = 'spam-filter';
+const people = { author: 'ada', approver: 'ben' };
+const project = join(import.meta.dirname, '..', 'examples', model);
+const once = process.argv.includes('--once');
+const started = performance.now();
+
+install(project);
+const terminal = { ...processTerminal(), cwd: project };
+const say = (text: string) => terminal.out(`${text}\n`);
+
+/** Shows a command as it would be typed, and runs it. */
+async function holdfast(...args: string[]): Promise<void> {
+  say(paint(terminal, 'bold', `\n$ holdfast ${args.join(' ')}`));
+  const code = await runCli(terminal, args);
+  if (code !== 0) process.exit(code);
+}
+
+/** The example needs two people: nobody approves their own model. */
+async function ensureIdentities(): Promise<void> {
+  const identities = fileIdentities(identityFolder(terminal.environment));
+  for (const [role, person] of Object.entries(people)) {
+    if (await identities.find(person)) continue;
+    say(`\nThe ${role} of this example is ${person}; you play that part too, so a key is made for ${person}.`);
+    await holdfast('identity', 'create', person);
+  }
+}
+
+/** A mail that was never in the data, asked as any client would ask. */
+async function ask(serving: Serving): Promise<void> {
+  const mail = await readFile(join(project, 'try', 'offer.txt'), 'utf8');
+  const response = await fetch(`${serving.url}/invocations`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${serving.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ instances: [{ text: mail }] }),
+  });
+  if (!response.ok) throw new Error(`the endpoint answered ${response.status}: ${await response.text()}`);
+  say(`${paint(terminal, 'green', '✓')} the endpoint answers: ${await response.text()}`);
+}
+
+function nowTry({ url, token, modelFile }: Serving): void {
+  say(`
+Now try, in another terminal:
+
+  cd ${project}
+  curl -s ${url}/invocations -H 'authorization: Bearer ${token}' \\
+       -H 'content-type: text/plain' --data-binary @try/minutes.txt
+  ../../holdfast lineage ${model}          # where the model came from
+  ../../holdfast audit verify              # check every signature, digest and byte
+  ../../holdfast log                       # what happened, in order
+
+Tamper with the model, and see it refused:
+
+  cp -r .holdfast /tmp/holdfast-backup
+  printf X | dd of=${modelFile} bs=1 seek=5000 conv=notrunc status=none
+  ../../holdfast deploy ${model} --as ${people.author}
+  rm -r .holdfast && mv /tmp/holdfast-backup .holdfast
+
+Ctrl-C ends the endpoint.`);
+}
+
+async function main(): Promise<void> {
+  await ensureIdentities();
+  await holdfast('run', model, '--as', people.author);
+  await holdfast('approve', model, '--as', people.approver);
+  await holdfast('deploy', model, '--as', people.author);
+  say(paint(terminal, 'bold', '\n$ holdfast serve'));
+  const { startServing } = await import('../src/app/serve.ts');
+  await withWorkspace(terminal, {  format: 'text' }, async (workspace) => {
+    const serving = await startServing(workspace, { environment: 'local', port: once ? 0 : 8080, sessionToken: true });
+    say(`verified and serving ${serving.titles.join(', ')} on ${serving.url}`);
+    await ask(serving);
+    say(`\nFrom data to a verified prediction in ${secondsText((performance.now() - started) / 1000)}.`);
+    if (!once) {
+      nowTry(serving);
+      await new Promise<void>((resolve) => terminal.signal.addEventListener('abort', () => resolve()));
+    }
+    await serving.close();
+  });
+}
+
+try {
+  await main();
+} catch (error) {
+  process.exitCode = report(terminal, error);
+}
