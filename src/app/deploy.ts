@@ -120,6 +120,7 @@ export async function admit(
   });
   const [first] = answer.problems;
   if (answer.files) return { ...answer, files: answer.files };
+  if (first && answer.problems.length === 1) throw first;
   const reasons = answer.problems.map((problem) => `\n  - ${problem.reason} (${problem.code})`).join('');
-  throw new VerificationError(first?.code ?? 'evidence-missing', `${titleOf(version)} in ${environment.name}`, `refused:${reasons}`);
+  throw new VerificationError(first?.code ?? 'evidence-missing', `${titleOf(version)} in ${environment.name}`, `refused:${reasons}\n `);
 }

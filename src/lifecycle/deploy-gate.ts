@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { admitted, type ScanReport } from '../artifacts/scan.ts';
+import { notAdmitted } from '../artifacts/admitted.ts';
+import type { ScanReport } from '../artifacts/report.ts';
 import type { Json } from '../base/canonical-json.ts';
 import type { Digest } from '../base/digest.ts';
 import { VerificationError } from '../base/errors.ts';
@@ -113,7 +114,7 @@ async function checkGates(question: GateQuestion, ref: ArtifactRef, subject: str
 async function checkScan(question: GateQuestion, ref: ArtifactRef, subject: string, problems: Problems) {
   const report = (await readJson(question.artifacts, ref)) as unknown as ScanReport;
   if (report.verdict !== 'clean') problems.add(new VerificationError('scan-refused', subject, `the scan's verdict is ${report.verdict}`));
-  for (const file of admitted(report, question.environment.formats)) {
+  for (const file of notAdmitted(report, question.environment.formats)) {
     const formats = question.environment.formats.join(', ');
     problems.add(new VerificationError('format-not-admitted', subject, `${file.path} is ${file.format}; ${question.environment.name} admits ${formats}`));
   }

@@ -14,7 +14,7 @@ export function decodeBytes(bytes: Uint8Array, label?: string): string {
 }
 
 /** None for plain ASCII too: a mail that says so and has other bytes is mislabelled. */
-function namedDecoder(label: string | undefined): TextDecoder | undefined {
+function namedDecoder(label: string | undefined): InstanceType<typeof TextDecoder> | undefined {
   if (!label || label.length > 40 || /^(us-)?ascii$/i.test(label)) return undefined;
   try {
     return new TextDecoder(label);

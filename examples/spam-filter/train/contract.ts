@@ -19,7 +19,9 @@ export interface Row {
 export function folderOf(variable: string): string {
   const folder = process.env[variable];
   if (folder) return folder;
-  throw new Error(`${variable} is not set: this program runs under the training contract (docs/training-contract.md)`);
+  throw new Error(
+    `${variable} is not set: this program runs under the training contract (docs/training-contract.md)`,
+  );
 }
 
 export async function writeRows(file: string, rows: Iterable<Row>): Promise<void> {

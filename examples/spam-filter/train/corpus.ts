@@ -40,7 +40,8 @@ export async function readMails(folder: string): Promise<LabelledMail[]> {
 
 function labelOf(id: string): number {
   const kind = /(?:^|-)(spam|ham)(?:-|$)/.exec(id.split('/').at(-2) ?? '')?.[1];
-  if (kind === undefined) throw new Error(`${id}: its folder must say spam or ham, as spam-1 or easy-ham-2 do`);
+  if (kind === undefined)
+    throw new Error(`${id}: its folder must say spam or ham, as spam-1 or easy-ham-2 do`);
   return kind === 'spam' ? 1 : 0;
 }
 
@@ -102,7 +103,10 @@ function joinThreads(mails: LabelledMail[], sets: UnionFind): void {
 
 /** The subject's words without answer marks and tags; undefined when they are too few to tell threads apart. */
 function threadSubjectOf(subject: string): string | undefined {
-  const bare = subject.toLowerCase().replace(/\[[^\][]{0,40}\]/g, ' ').replace(/\b(re|fwd?|aw)(\[\d{1,3}\])?:/g, ' ');
+  const bare = subject
+    .toLowerCase()
+    .replace(/\[[^\][]{0,40}\]/g, ' ')
+    .replace(/\b(re|fwd?|aw)(\[\d{1,3}\])?:/g, ' ');
   const words = bare.match(/\p{L}+/gu) ?? [];
   return words.length < 2 ? undefined : words.join(' ');
 }

@@ -51,7 +51,11 @@ export function selectFeatures(
   const scored = index.grams
     .map((_, gram) => ({ gram, ham: counts.ham[gram] ?? 0, spam: counts.spam[gram] ?? 0 }))
     .filter(({ ham, spam }) => ham + spam > 0)
-    .map(({ gram, ham, spam }) => ({ gram, score: chiSquared(ham, spam, totals), scale: tendency(ham, spam, totals) }))
+    .map(({ gram, ham, spam }) => ({
+      gram,
+      score: chiSquared(ham, spam, totals),
+      scale: tendency(ham, spam, totals),
+    }))
     .sort((a, b) => b.score - a.score || a.gram - b.gram)
     .slice(0, maxFeatures)
     .sort((a, b) => a.gram - b.gram);
@@ -80,8 +84,16 @@ function tendency(ham: number, spam: number, totals: Totals): number {
   return Math.max(1e-3, Math.abs(Math.log(ratio)));
 }
 
-/** One row per chosen text: the scales of the features that it has, brought to length 1. */
-export function rowsOf(index: GramIndex, chosen: number[], features: FeatureSet): SparseRows {
+/**
+ * One row per chosen text: the scales of the features that it has, brought to length 1. A text that is shorter than
+ * `minLength` stays below 1: two known words must not count as much as two hundred.
+ */
+export function rowsOf(
+  index: GramIndex,
+  chosen: number[],
+  features: FeatureSet,
+  minLength: number,
+): SparseRows {
   const columnOf = new Int32Array(index.grams.length).fill(-1);
   features.grams.forEach((gram, column) => {
     columnOf[gram] = column;
@@ -90,9 +102,11 @@ export function rowsOf(index: GramIndex, chosen: number[], features: FeatureSet)
   const columns: number[] = [];
   const values: number[] = [];
   for (const document of chosen) {
-    const present = (index.documents[document] ?? []).map((gram) => columnOf[gram] ?? -1).filter((c) => c >= 0);
+    const present = (index.documents[document] ?? [])
+      .map((gram) => columnOf[gram] ?? -1)
+      .filter((c) => c >= 0);
     const scales = Array.from(present, (column) => features.scales[column] ?? 0);
-    const length = Math.hypot(...scales) || 1;
+    const length = Math.max(minLength, Math.hypot(...scales));
     columns.push(...present);
     values.push(...scales.map((scale) => scale / length));
     starts.push(columns.length);

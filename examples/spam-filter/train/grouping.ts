@@ -71,22 +71,30 @@ export function jaccard(a: Uint32Array, b: Uint32Array): number {
  * primitive operator for similarity joins in data cleaning", ICDE 2006).
  */
 export function joinNearCopies(texts: Uint32Array[], threshold: number, sets: UnionFind): void {
-  const frequency = new Map<number, number>();
-  for (const text of texts) for (const shingle of text) frequency.set(shingle, (frequency.get(shingle) ?? 0) + 1);
+  const frequency = frequencies(texts);
   const withShingle = new Map<number, number[]>();
   texts.forEach((text, index) => {
-    const compared = new Set<number>();
-    for (const shingle of rarest(text, frequency, threshold)) {
-      const others = withShingle.get(shingle);
-      for (const other of others ?? []) compared.add(other);
-      if (others) others.push(index);
-      else withShingle.set(shingle, [index]);
-    }
-    for (const other of compared) {
+    const keys = rarest(text, frequency, threshold);
+    const candidates = new Set(keys.flatMap((shingle) => withShingle.get(shingle) ?? []));
+    for (const other of candidates) {
       if (sets.find(other) === sets.find(index)) continue;
       if (jaccard(text, texts[other] ?? new Uint32Array()) >= threshold) sets.union(other, index);
     }
+    for (const shingle of keys) append(withShingle, shingle, index);
   });
+}
+
+function frequencies(texts: Uint32Array[]): Map<number, number> {
+  const frequency = new Map<number, number>();
+  for (const text of texts)
+    for (const shingle of text) frequency.set(shingle, (frequency.get(shingle) ?? 0) + 1);
+  return frequency;
+}
+
+function append(lists: Map<number, number[]>, key: number, value: number): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 /** So many of the rarest shingles that a text without any of them is below the threshold. */

@@ -45,18 +45,21 @@ function takeLine(headers: Headers, current: string, line: string): string {
   return name;
 }
 
-/** The text of a header such as Subject, with encoded words resolved. https://www.rfc-editor.org/rfc/rfc2047 */
-export function headerText(value: string): string {
+/**
+ * The text of a header such as Subject, with encoded words resolved. https://www.rfc-editor.org/rfc/rfc2047
+ * @param charset what bytes outside encoded words are read as: mails that send them mean the charset of their body
+ */
+export function headerText(value: string, charset?: string): string {
   const joined = value.replace(/(\?=)[ \t]+(?==\?)/g, '$1');
   const word = /=\?([^?\s]{1,60})\?([bq])\?([^?\s]{0,1000})\?=/gi;
   let text = '';
   let position = 0;
   for (const match of joined.matchAll(word)) {
-    text += decodeBytes(bytesOf(joined.slice(position, match.index)));
+    text += decodeBytes(bytesOf(joined.slice(position, match.index)), charset);
     text += encodedWord(match[1] ?? '', match[2] ?? '', match[3] ?? '');
     position = match.index + match[0].length;
   }
-  return text + decodeBytes(bytesOf(joined.slice(position)));
+  return text + decodeBytes(bytesOf(joined.slice(position)), charset);
 }
 
 function encodedWord(charset: string, encoding: string, data: string): string {

@@ -25,7 +25,22 @@ const entities: Record<string, string> = {
 };
 
 /** Tags within a line of text. A reader sees no gap at them: `V<b></b>iagra` is one word. */
-const inline = new Set(['a', 'b', 'i', 'u', 'em', 'strong', 'font', 'span', 'big', 'small', 'tt', 'code', 'sub', 'sup']);
+const inline = new Set([
+  'a',
+  'b',
+  'i',
+  'u',
+  'em',
+  'strong',
+  'font',
+  'span',
+  'big',
+  'small',
+  'tt',
+  'code',
+  'sub',
+  'sup',
+]);
 const unread = new Set(['script', 'style', 'title']);
 
 /**
@@ -49,7 +64,8 @@ export function textOfHtml(html: string): string {
   return decodeEntities(pieces.join(''));
 }
 
-const nameAt = (lower: string, tag: number): string => /^<\/?([a-z][a-z0-9]{0,15})/.exec(lower.slice(tag, tag + 20))?.[1] ?? '';
+const nameAt = (lower: string, tag: number): string =>
+  /^<\/?([a-z][a-z0-9]{0,15})/.exec(lower.slice(tag, tag + 20))?.[1] ?? '';
 
 /**
  * Where the markup that begins at `tag` ends; `tag` itself when it is no markup but a plain `<`. A comment that nothing

@@ -12,6 +12,8 @@ export interface SpamModel {
   scales: Float64Array;
   weights: Float64Array;
   bias: number;
+  /** What the length of a text's features is divided by at least. */
+  minLength: number;
   threshold: number;
 }
 
@@ -24,20 +26,25 @@ export interface Learned {
 /** Learns from labelled rows. The same rows and settings give the same model. */
 export function learn(rows: Row[], settings: Settings, progress: (line: string) => void): Learned {
   const labels = Uint8Array.from(rows, ({ label }) => label);
-  if (!labels.includes(0) || !labels.includes(1)) throw new Error('the rows must have both spam and other mail');
+  if (!labels.includes(0) || !labels.includes(1))
+    throw new Error('the rows must have both spam and other mail');
   const index = indexGrams(
     rows.map(({ inputs }) => inputs.text),
     settings.min_documents,
   );
   if (index.grams.length === 0) throw new Error('no word stands in enough of the texts: lower min_documents');
-  progress(`${rows.length} mails, ${index.grams.length} words and pairs in ${settings.min_documents} or more of them`);
+  progress(
+    `${rows.length} mails, ${index.grams.length} words and pairs in ${settings.min_documents} or more of them`,
+  );
 
   const foldOf = rows.map(({ group }) => foldOfGroup(group, settings.folds));
   const raw = crossValidate(index, labels, foldOf, settings, progress);
   const calibration = calibrate(raw, labels);
   const outOfFold = raw.map((logit) => sigmoid(logit * calibration.slope + calibration.offset));
   const threshold = thresholdFor(outOfFold, labels, settings.max_ham_loss);
-  progress(`calibrated by ${calibration.slope.toFixed(3)}; spam is what scores above ${threshold.toFixed(4)}`);
+  progress(
+    `calibrated by ${calibration.slope.toFixed(3)}; spam is what scores above ${threshold.toFixed(4)}`,
+  );
 
   const everything = rows.map((_, position) => position);
   const { features, linear } = fit(index, everything, labels, settings);
@@ -47,6 +54,7 @@ export function learn(rows: Row[], settings: Settings, progress: (line: string) 
     scales: features.scales,
     weights: linear.weights.map((weight) => weight * calibration.slope),
     bias: linear.bias * calibration.slope + calibration.offset,
+    minLength: settings.min_length,
     threshold,
   };
   return { model, outOfFold };
@@ -56,10 +64,10 @@ function fit(
   index: GramIndex,
   chosen: number[],
   labels: Uint8Array,
-  { max_features, l2, max_iterations }: Settings,
+  { max_features, l2, max_iterations, min_length }: Settings,
 ): { features: FeatureSet; linear: LinearModel } {
   const features = selectFeatures(index, chosen, labels, max_features);
-  const sparse = rowsOf(index, chosen, features);
+  const sparse = rowsOf(index, chosen, features, min_length);
   const chosenLabels = Uint8Array.from(chosen, (row) => labels[row] ?? 0);
   const linear = fitLogistic(sparse, chosenLabels, { l2, maxIterations: max_iterations, tolerance: 1e-4 });
   return { features, linear };
@@ -83,10 +91,12 @@ function crossValidate(
     const inside = [...foldOf.keys()].filter((row) => foldOf[row] !== fold);
     const outside = [...foldOf.keys()].filter((row) => foldOf[row] === fold);
     const { features, linear } = fit(index, inside, labels, settings);
-    logits(rowsOf(index, outside, features), linear).forEach((logit, position) => {
+    logits(rowsOf(index, outside, features, settings.min_length), linear).forEach((logit, position) => {
       result[outside[position] ?? 0] = logit;
     });
-    progress(`fold ${fold + 1} of ${settings.folds}: ${outside.length} mails judged by a model of the others`);
+    progress(
+      `fold ${fold + 1} of ${settings.folds}: ${outside.length} mails judged by a model of the others`,
+    );
   }
   return result;
 }
@@ -106,7 +116,10 @@ function calibrate(raw: Float64Array, labels: Uint8Array): { slope: number; offs
 
 /** The lowest threshold at which no more than this share of wanted mail scores above it. */
 function thresholdFor(scores: Float64Array, labels: Uint8Array, maxHamLoss: number): number {
-  const ham = scores.filter((_, row) => labels[row] === 0).sort().reverse();
+  const ham = scores
+    .filter((_, row) => labels[row] === 0)
+    .sort()
+    .reverse();
   const allowed = Math.min(Math.floor(ham.length * maxHamLoss), ham.length - 1);
   // Never below one half: what is more likely wanted than not is not called spam.
   return Math.fround(Math.max(0.5, ham[allowed] ?? 0.5));
@@ -117,8 +130,11 @@ export function scoreText(model: SpamModel, text: string): { score: number; labe
   const present = gramsOf(text);
   const found = [...model.grams.keys()].filter((feature) => present.has(model.grams[feature] ?? ''));
   const scales = found.map((feature) => model.scales[feature] ?? 0);
-  const length = Math.hypot(...scales) || 1;
-  const sum = found.reduce((total, feature, i) => total + ((model.weights[feature] ?? 0) * (scales[i] ?? 0)) / length, 0);
+  const length = Math.max(model.minLength, Math.hypot(...scales));
+  const sum = found.reduce(
+    (total, feature, i) => total + ((model.weights[feature] ?? 0) * (scales[i] ?? 0)) / length,
+    0,
+  );
   const score = sigmoid(sum + model.bias);
   return { score, label: score > model.threshold ? 1 : 0 };
 }

@@ -161,7 +161,8 @@ function dot(a: Float64Array, b: Float64Array): number {
 
 const norm = (vector: Float64Array): number => Math.sqrt(dot(vector, vector));
 
-const difference = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value - (b[i] ?? 0));
+const difference = (a: Float64Array, b: Float64Array): Float64Array =>
+  a.map((value, i) => value - (b[i] ?? 0));
 
 function addScaled(target: Float64Array, vector: Float64Array, factor: number): void {
   for (let i = 0; i < target.length; i += 1) target[i] = (target[i] ?? 0) + factor * (vector[i] ?? 0);

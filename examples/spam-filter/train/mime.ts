@@ -1,5 +1,12 @@
 import { byteString, bytesOf, decodeBytes } from './charset.ts';
-import { type Entity, type Headers, headerText, parseEntity, parseParameterised, quotedPrintable } from './headers.ts';
+import {
+  type Entity,
+  type Headers,
+  headerText,
+  parseEntity,
+  parseParameterised,
+  quotedPrintable,
+} from './headers.ts';
 import { textOfHtml } from './html.ts';
 
 /** Bounds, so that no mail can hold the program up. The longest mail of the corpus has 300,734 bytes. */
@@ -19,9 +26,10 @@ export interface Mail {
 /** Reads one raw mail. Never throws: what is malformed is read as far as it goes. */
 export function parseMail(bytes: Uint8Array): Mail {
   const { headers, body } = parseEntity(byteString(bytes.subarray(0, maxMailBytes)));
+  const { parameters } = parseParameterised(headers.get('content-type') ?? '');
   const messageId = ids(headers.get('message-id'))[0];
   return {
-    subject: headerText(headers.get('subject') ?? ''),
+    subject: headerText(headers.get('subject') ?? '', parameters.get('charset')),
     body: new PartReader().textOf({ headers, body }, 0),
     ...(messageId ? { messageId } : {}),
     references: [...ids(headers.get('in-reply-to')), ...ids(headers.get('references'))],
@@ -44,7 +52,11 @@ class PartReader {
       return this.#textOfParts(partsOf(entity.body, boundary), type.value, depth);
     }
     if (type.value === 'message/rfc822') return this.textOf(parseEntity(entity.body), depth + 1);
-    if (/^[a-z]+\//.test(type.value) && !type.value.startsWith('text/') && !type.value.startsWith('multipart/')) {
+    if (
+      /^[a-z]+\//.test(type.value) &&
+      !type.value.startsWith('text/') &&
+      !type.value.startsWith('multipart/')
+    ) {
       return '';
     }
     const text = decodeBytes(bytesOf(transferDecoded(entity)), type.parameters.get('charset'));
@@ -65,7 +77,8 @@ function isAttachment(headers: Headers): boolean {
 }
 
 /** Many an HTML mail is sent as plain text. */
-const looksLikeHtml = (text: string): boolean => /^\s{0,200}<(!doctype html|html|head|body)\b/i.test(text.slice(0, 400));
+const looksLikeHtml = (text: string): boolean =>
+  /^\s{0,200}<(!doctype html|html|head|body)\b/i.test(text.slice(0, 400));
 
 /** The parts between the boundary lines; the last may lack its end. https://www.rfc-editor.org/rfc/rfc2046#section-5.1 */
 function partsOf(body: string, boundary: string): string[] {

@@ -73,7 +73,9 @@ function nodeFields({ operator, inputs, outputs, attributes = {} }: Node, index:
     ...outputs.map((name) => textField(2, name)),
     textField(3, `${operator}_${index}`),
     textField(4, operator),
-    ...Object.entries(attributes).map(([name, attribute]) => messageField(5, attributeFields(name, attribute))),
+    ...Object.entries(attributes).map(([name, attribute]) =>
+      messageField(5, attributeFields(name, attribute)),
+    ),
   ];
 }
 
@@ -88,11 +90,20 @@ function attributeFields(name: string, attribute: Attribute): Bytes[] {
     case 'string':
       return typed(3, [textField(4, attribute.value)]);
     case 'floats':
-      return typed(6, attribute.value.map((value) => floatField(7, value)));
+      return typed(
+        6,
+        attribute.value.map((value) => floatField(7, value)),
+      );
     case 'ints':
-      return typed(7, attribute.value.map((value) => intField(8, value)));
+      return typed(
+        7,
+        attribute.value.map((value) => intField(8, value)),
+      );
     case 'strings':
-      return typed(8, attribute.value.map((value) => textField(9, value)));
+      return typed(
+        8,
+        attribute.value.map((value) => textField(9, value)),
+      );
   }
 }
 

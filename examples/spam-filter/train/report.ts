@@ -20,6 +20,9 @@ export function reportOn(rows: Row[], { model, outOfFold }: Learned) {
       recall: spam.filter((mail) => mail.spam).length / spam.length,
     },
     wanted: weighty.slice(0, shownWords).map(({ gram }) => gram),
-    spam: weighty.slice(-shownWords).reverse().map(({ gram }) => gram),
+    spam: weighty
+      .slice(-shownWords)
+      .reverse()
+      .map(({ gram }) => gram),
   };
 }

@@ -7,6 +7,8 @@ export interface Settings {
   /** Strength of the penalty on weights. */
   l2: number;
   max_iterations: number;
+  /** Texts whose features are together shorter than this are not scaled up to length 1. */
+  min_length: number;
   /** Parts of the training data for calibration and for the threshold. */
   folds: number;
   /** The share of wanted mail that may be called spam, as cross-validation estimates it. */
@@ -18,6 +20,7 @@ const bounds: Record<keyof Settings, { from: number; to: number; whole: boolean 
   min_documents: { from: 1, to: 1000, whole: true },
   l2: { from: 1e-6, to: 1000, whole: false },
   max_iterations: { from: 1, to: 10_000, whole: true },
+  min_length: { from: 1e-3, to: 1000, whole: false },
   folds: { from: 2, to: 20, whole: true },
   max_ham_loss: { from: 0, to: 0.5, whole: false },
 };
@@ -33,7 +36,8 @@ export function parseSettings(json: string): Settings {
     .map((name) => `${name} is unknown`);
   for (const [name, { from, to, whole }] of Object.entries(bounds)) {
     const value = given[name];
-    const fits = typeof value === 'number' && value >= from && value <= to && (!whole || Number.isInteger(value));
+    const fits =
+      typeof value === 'number' && value >= from && value <= to && (!whole || Number.isInteger(value));
     if (!fits) problems.push(`${name} must be a${whole ? ' whole' : ''} number from ${from} to ${to}`);
   }
   if (problems.length > 0) throw new Error(`hyperparameters: ${problems.join('; ')}`);

@@ -1,6 +1,6 @@
 import { GraphBuilder } from './graph-builder.ts';
 import type { SpamModel } from './learn.ts';
-import { encodeModel } from './onnx-writer.ts';
+import { encodeModel, type ValueInfo } from './onnx-writer.ts';
 import { addTokenizer } from './tokenizer-graph.ts';
 
 /**
@@ -12,9 +12,10 @@ export function spamModelFile(learned: SpamModel): Uint8Array {
   const graph = new GraphBuilder();
   const words = addTokenizer(graph, 'text');
   const present = addFeatures(graph, words, model);
-  const length = graph.node('ReduceL2', [present, graph.integers([1])], { keepdims: { kind: 'int', value: 1 } });
-  // A text without any known word has length 0.
-  const divisor = graph.node('Max', [length, graph.floats([1e-6], [])]);
+  const length = graph.node('ReduceL2', [present, graph.integers([1])], {
+    keepdims: { kind: 'int', value: 1 },
+  });
+  const divisor = graph.node('Max', [length, graph.floats([model.minLength], [])]);
   const unit = graph.node('Div', [present, divisor]);
   const sum = graph.node('MatMul', [unit, graph.floats(model.weights, [model.weights.length, 1])]);
   const logit = graph.node('Add', [sum, graph.floats([model.bias], [])]);
@@ -22,12 +23,12 @@ export function spamModelFile(learned: SpamModel): Uint8Array {
   const isSpam = graph.node('Greater', [score, graph.floats([model.threshold], [])]);
   graph.output(score, 'score');
   graph.output(graph.node('Cast', [isSpam], { to: { kind: 'int', value: 7 } }), 'label');
-  const inputs = [{ name: 'text', type: 'string', shape: ['N'] } as const];
-  const outputs = [
-    { name: 'label', type: 'int64', shape: ['N'] } as const,
-    { name: 'score', type: 'float', shape: ['N'] } as const,
+  const inputs: ValueInfo[] = [{ name: 'text', type: 'string', shape: ['N'] }];
+  const outputs: ValueInfo[] = [
+    { name: 'label', type: 'int64', shape: ['N'] },
+    { name: 'score', type: 'float', shape: ['N'] },
   ];
-  return encodeModel(graph.build('spam-filter', [...inputs], [...outputs]), 'holdfast-example-spam-filter');
+  return encodeModel(graph.build('spam-filter', inputs, outputs), 'holdfast-example-spam-filter');
 }
 
 const isPair = (gram: string): boolean => gram.includes(' ');
@@ -35,7 +36,10 @@ const isPair = (gram: string): boolean => gram.includes(' ');
 /** The same model with its single words before its pairs: the order in which the operator takes them. */
 function wordsFirst(model: SpamModel): SpamModel {
   const features = [...model.grams.keys()];
-  const order = [...features.filter((f) => !isPair(at(model.grams, f))), ...features.filter((f) => isPair(at(model.grams, f)))];
+  const order = [
+    ...features.filter((f) => !isPair(at(model.grams, f))),
+    ...features.filter((f) => isPair(at(model.grams, f))),
+  ];
   return {
     ...model,
     grams: order.map((feature) => at(model.grams, feature)),

@@ -12,5 +12,8 @@ const rows = await readRows(join(folderOf('SM_CHANNEL_TRAIN'), 'rows.jsonl'));
 const learned = learn(rows, settings, (line) => console.log(line));
 const file = spamModelFile(learned.model);
 await writeFile(join(folderOf('SM_MODEL_DIR'), 'model.onnx'), file);
-await writeFile(join(folderOf('SM_OUTPUT_DATA_DIR'), 'report.json'), `${JSON.stringify(reportOn(rows, learned), null, 2)}\n`);
+await writeFile(
+  join(folderOf('SM_OUTPUT_DATA_DIR'), 'report.json'),
+  `${JSON.stringify(reportOn(rows, learned), null, 2)}\n`,
+);
 console.log(`wrote model.onnx, ${file.length} bytes`);

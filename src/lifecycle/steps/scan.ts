@@ -1,5 +1,6 @@
 import type { Json } from '../../base/canonical-json.ts';
-import { admitted, scanFolder } from '../../artifacts/scan.ts';
+import { notAdmitted } from '../../artifacts/admitted.ts';
+import { scanFolder } from '../../artifacts/scan.ts';
 import { unpackFolder } from '../data/folder.ts';
 import { storeJson } from '../data/json-artifact.ts';
 import type { Step } from '../step.ts';
@@ -20,7 +21,7 @@ export const step: Step = {
     const folder = await context.scratch('model');
     await unpackFolder(context.artifacts, model, folder);
     const report = await scanFolder(folder);
-    const refused = admitted(report, context.environment.formats);
+    const refused = notAdmitted(report, context.environment.formats);
     const problems = [
       ...report.files.flatMap((file) =>
         file.findings
