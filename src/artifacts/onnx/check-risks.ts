@@ -32,7 +32,7 @@ const random = new Set([
 function constantIntegers(context: ModelContext, scope: Scope, name: string): bigint[] | undefined {
   const constant = scope.constant(name);
   if (!constant) return undefined;
-  if ('values' in constant) return constant.values.map((value) => BigInt(Math.trunc(Number(value))));
+  if ('values' in constant) return constant.values.map(BigInt);
   const { tensor } = constant;
   const type = dataTypeOf(tensor.int('data_type'))?.name;
   if (type !== 'int64' && type !== 'int32') return undefined;

@@ -38,7 +38,7 @@ export function describeOnnx(bytes: Uint8Array): OnnxDescription {
 
 /** As `describeOnnx`, without reading the tensors' data. Throws the file system's error when it cannot be read. */
 export function describeOnnxFile(path: string): OnnxDescription {
-  const descriptor = openSync(path);
+  const descriptor = openSync(path, 'r');
   try {
     return describe(new FileSource(descriptor, fstatSync(descriptor).size), path);
   } finally {

@@ -132,7 +132,7 @@ class Reader {
       // Terraform merges under "<<" even in quotes.
       this.#refuse(offset, 'yaml-key', `a key cannot be ${value}`, 'use another name');
     } else if (!this.#isBeforeColon(node)) {
-      this.#refuse(offset, 'yaml-key', 'a key and its colon stand on one line', `write ${value}: VALUE`);
+      this.#refuse(offset, 'yaml-key', 'a key needs a colon and a space behind it', `write ${value}: VALUE`);
     } else {
       return value;
     }
@@ -140,8 +140,10 @@ class Reader {
   }
 
   #isBeforeColon(node: unknown): boolean {
-    const colon = / *:/y;
-    colon.lastIndex = (isScalar(node) ? node.range?.[1] : undefined) ?? 0;
+    if (!isScalar(node)) return false;
+    // In { } Terraform wants a space after the colon of a key without quotes.
+    const colon = node.type === 'PLAIN' ? / *:(?=[ \r\n]|$)/y : / *:/y;
+    colon.lastIndex = node.range?.[1] ?? 0;
     return colon.test(this.#text);
   }
 
