@@ -28,10 +28,10 @@ export interface Decided {
  */
 export async function decide(workspace: Workspace, wanted: Decision): Promise<Decided> {
   const environment = localEnvironment(workspace.platform, wanted.environment);
+  const evidence = await openEvidence(workspace);
   const version = await resolveVersion(workspace, wanted.ref);
   const actor = await actorOf(workspace, wanted.person);
   requirePermission(workspace, environment, actor.person, 'approve', version.model);
-  const evidence = await openEvidence(workspace);
   refuseAuthor(actor.person, authorsOf(evidence, version.digest), titleOf(version));
   const predicate = {
     decision: wanted.decision,

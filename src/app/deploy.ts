@@ -29,14 +29,17 @@ export interface Deployed {
 
 /** Verifies a version for an environment and makes it the one that is served there. */
 export async function deploy(workspace: Workspace, request: DeployRequest): Promise<Deployed> {
+  // First of all: what the reference means is read from rows that the evidence vouches for.
+  const evidence = await openEvidence(workspace);
   const version = await resolveVersion(workspace, request.ref);
-  return release(workspace, request, version, 'deploy');
+  return release(workspace, evidence, request, version, 'deploy');
 }
 
 /** Deploys again what was deployed before, through the same gate. */
 export async function rollback(workspace: Workspace, request: DeployRequest): Promise<Deployed> {
+  const evidence = await openEvidence(workspace);
   const named = await resolveVersion(workspace, request.ref);
-  if (request.ref.includes('@')) return release(workspace, request, named, 'rollback');
+  if (request.ref.includes('@')) return release(workspace, evidence, request, named, 'rollback');
   const history = await workspace.ports.metadata.db
     .selectFrom('deployments')
     .selectAll()
@@ -53,11 +56,12 @@ export async function rollback(workspace: Workspace, request: DeployRequest): Pr
     });
   }
   const version = await resolveVersion(workspace, `${named.model}@${previous.digest}`);
-  return release(workspace, request, version, 'rollback');
+  return release(workspace, evidence, request, version, 'rollback');
 }
 
 async function release(
   workspace: Workspace,
+  evidence: Evidence,
   request: DeployRequest,
   version: Version,
   action: 'deploy' | 'rollback',
@@ -65,8 +69,7 @@ async function release(
   const environment = localEnvironment(workspace.platform, request.environment);
   const actor = await actorOf(workspace, request.person);
   requirePermission(workspace, environment, actor.person, 'deploy', version.model);
-  const evidence = await openEvidence(workspace);
-  const { chain } = await admit(workspace, evidence, environment, version);
+  const { chain } = await admit(workspace, evidence, environment, version, { everyArtifact: true });
   const about = { title: titleOf(version), environment: environment.name, verified: chain.length };
   const current = (await currentDeployments(workspace)).find(
     (row) => row.environment === environment.name && row.model === version.model,
@@ -107,6 +110,7 @@ export async function admit(
   evidence: Evidence,
   environment: Environment,
   version: Version,
+  options: { everyArtifact: boolean },
 ): Promise<Required<GateAnswer>> {
   const { platform, ports } = workspace;
   const answer = await judgeVersion({
@@ -117,6 +121,7 @@ export async function admit(
     statements: evidence.statements,
     artifacts: ports.artifacts,
     platformKey: verifyingKey(await ports.keys.publicKey('platform')),
+    ...options,
   });
   const [first] = answer.problems;
   if (answer.files) return { ...answer, files: answer.files };

@@ -25,8 +25,8 @@ export interface Lineage {
 
 /** Where a version came from, from signed statements alone, and what became of it. */
 export async function lineageOf(workspace: Workspace, ref: string): Promise<Lineage> {
-  const version = await resolveVersion(workspace, ref);
   const { statements } = await openEvidence(workspace);
+  const version = await resolveVersion(workspace, ref);
   const about = statements.filter(({ statement }) => `sha256:${statement.subject[0]?.digest.sha256}` === version.digest);
   const digests = (artifacts: Record<string, { digest: string }>) =>
     Object.fromEntries(Object.entries(artifacts).map(([name, { digest }]) => [name, digest]));

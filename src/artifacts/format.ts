@@ -26,6 +26,8 @@ export interface ExternalRange {
 
 export interface Analysis {
   findings: Finding[];
+  /** False when the bytes are not of this format, or damaged: then the file may well be of another one. */
+  wellFormed: boolean;
   external: ExternalRange[];
 }
 

@@ -33,26 +33,18 @@ export const formats: readonly Format[] = [
 ];
 
 export interface Recognised {
-  /** The best guess; undefined when no format fits. */
-  format: Format | undefined;
-  certain: boolean;
-  /** Other formats that the same bytes are as well, judged by signatures that chance does not make. */
-  also: Format[];
+  /** By a signature that chance does not make. */
+  certain: Format[];
+  /** By how it looks; the best guess first. */
+  likely: Format[];
 }
 
-/** What the content is, whatever the file is called. */
+/** What the content may be, whatever the file is called. */
 export function recognise(ends: Ends): Recognised {
-  const found = formats
-    .map((format) => ({ format, how: format.recognise(ends) }))
-    .filter(({ how }) => how !== undefined);
-  const certain = found.filter(({ how }) => how === 'certain').map(({ format }) => format);
-  const likely = found.filter(({ how }) => how === 'likely').map(({ format }) => format);
-  // A model that carries an archive is a model first: its own analysis must be in the report too.
-  const analysable = [...certain, ...likely].find((format) => format.analyse);
-  const format = analysable ?? certain[0] ?? likely[0];
-  return {
-    format,
-    certain: format !== undefined && certain.includes(format),
-    also: certain.filter((other) => other !== format),
-  };
+  const result: Recognised = { certain: [], likely: [] };
+  for (const format of formats) {
+    const how = format.recognise(ends);
+    if (how) result[how].push(format);
+  }
+  return result;
 }

@@ -70,6 +70,30 @@ export function decodeEntries(bytes: Uint8Array, count: number, subject: string)
   throw new VerificationError('log-inconsistent', subject, `does not hold ${count} whole entries`);
 }
 
+const tileForm = /^tile\/(entries|0|[1-9]\d?)\/((?:x\d{3}\/)*\d{3})(?:\.p\/([1-9]\d{0,2}))?$/;
+
+/** What a path of a tile says; undefined when it is none. */
+export function parseTilePath(path: string): { level: number | 'entries'; index: number; count: number } | undefined {
+  const [, level, digits, partial] = tileForm.exec(path) ?? [];
+  if (level === undefined || digits === undefined) return undefined;
+  const parsed = {
+    level: level === 'entries' ? ('entries' as const) : Number(level),
+    index: Number(digits.replaceAll(/[x/]/g, '')),
+    count: partial === undefined ? width : Number(partial),
+  };
+  return tilePath(parsed.level, parsed.index, parsed.count) === path ? parsed : undefined;
+}
+
+/** The bytes that a tile of this path must have in a log; undefined when the log is too small for it. */
+export function tileBytes(path: string, tree: MerkleTree, entries: readonly Uint8Array[]): Buffer | undefined {
+  const parsed = parseTilePath(path);
+  if (!parsed) return undefined;
+  const { level, index, count } = parsed;
+  const start = index * width;
+  const items = level === 'entries' ? entries.slice(start, start + count).map(withLength) : tree.level(level * tileHeight).slice(start, start + count);
+  return items.length === count ? Buffer.concat(items) : undefined;
+}
+
 /** The paths of the entry bundles of a log, with what each must hold. */
 export function entryTilePaths(size: number): { path: string; count: number }[] {
   return Array.from({ length: Math.ceil(size / width) }, (_, index) => {

@@ -9,6 +9,7 @@ import { verifyModelBundle } from '../evidence/model-signing.ts';
 import type { ArtifactRef, ArtifactStore } from '../ports/artifacts.ts';
 import { approversOf } from '../spec/permission.ts';
 import type { Environment, Platform } from '../spec/platform.ts';
+import { auditArtifacts, namedArtifacts } from './audit/artifacts.ts';
 import { Problems } from './audit/problems.ts';
 import type { LoggedStatement } from './audit/statements.ts';
 import { readFolder } from './data/folder.ts';
@@ -29,6 +30,8 @@ export interface GateQuestion {
   statements: LoggedStatement[];
   artifacts: ArtifactStore;
   platformKey: VerifyingKey;
+  /** Read every artifact that the version came from, the data too; else only the model. */
+  everyArtifact: boolean;
 }
 
 export interface GateAnswer {
@@ -53,6 +56,7 @@ export async function judgeVersion(question: GateQuestion): Promise<GateAnswer> 
   if (question.environment.production) checkIsolation(chain, subject, problems);
   checkApprovals(question, chain, subject, problems);
   const files = await problems.collect(() => verifiedFiles(question, chain, subject));
+  if (question.everyArtifact) await auditArtifacts(question.artifacts, namedArtifacts(chain), problems, () => {});
   const answer = { problems: problems.found, chain };
   return files && problems.found.length === 0 ? { ...answer, files } : answer;
 }

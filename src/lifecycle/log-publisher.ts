@@ -50,6 +50,7 @@ export class LogPublisher {
       for (const { path, bytes } of entryTiles(this.#entries, from)) await this.#log.writeOnce(path, bytes);
       for (const { path, bytes } of hashTiles(this.#tree, from)) await this.#log.writeOnce(path, bytes);
       await this.#writeCheckpoint();
+      await this.#dropPartials(from);
     });
   }
 
@@ -82,6 +83,14 @@ export class LogPublisher {
     const same = published.size <= this.#tree.size && this.#tree.root(published.size).equals(published.root);
     if (same) return;
     throw new VerificationError('log-inconsistent', checkpointPath, 'the metadata does not continue the published log; delete metadata.sqlite to rebuild it from the log');
+  }
+
+  /** A full tile replaces its partial ones, which the specification allows to go. */
+  async #dropPartials(from: number): Promise<void> {
+    for (const { path } of [...entryTiles(this.#entries, from), ...hashTiles(this.#tree, from)]) {
+      if (path.includes('.p/')) continue;
+      for (const partial of await this.#log.list(`${path}.p`)) await this.#log.remove(partial);
+    }
   }
 
   async #writeCheckpoint(): Promise<void> {

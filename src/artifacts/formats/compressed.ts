@@ -17,5 +17,6 @@ export const compressed: Format = {
   name: 'compressed',
   title: 'compressed data, as joblib (.pkl.gz) and R (.rds) write it',
   recognise,
-  advice: 'Leave the model uncompressed; when it is a joblib dump, export it as ONNX: skl2onnx.to_onnx(model, X[:1]).',
+  advice:
+    'Leave the model uncompressed; when it is a joblib dump, export it as ONNX: skl2onnx.to_onnx(model, X[:1]).',
 };

@@ -24,5 +24,6 @@ export const executable: Format = {
   title: 'a program or library',
   recognise,
   dangerous: true,
-  advice: 'A model folder holds models only. Operators of your own must be composed of standard ONNX operators.',
+  advice:
+    'A model folder holds models only. Operators of your own must be composed of standard ONNX operators.',
 };

@@ -8,5 +8,6 @@ export const flatbuffer: Format = {
   title: 'a TensorFlow Lite or ORT-format model',
   recognise: ({ head }) =>
     identifiers.some((identifier) => hasBytes(head, 4, identifier)) ? 'certain' : undefined,
-  advice: 'Give the ONNX model that it was made from, or export one: python -m tf2onnx.convert --tflite FILE.',
+  advice:
+    'Give the ONNX model that it was made from, or export one: python -m tf2onnx.convert --tflite FILE.',
 };

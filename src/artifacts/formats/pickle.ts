@@ -2,7 +2,8 @@ import { type Ends, type Format, hasBytes, type Recognition } from '../format.ts
 
 const [proto, stop, frame] = [0x80, 0x2e, 0x95];
 // Protocols 0 and 1 have no signature: what their first opcodes look like. https://docs.python.org/3/library/pickletools.html
-const textOpcodes = /^[(\]}]*(?:c[\w.]+\n[\w.]+\n|[(\]}](?:d|l|t|[IFSVUX])|[IFLSV][^\n]{0,200}\n|\(i[\w.]+\n)/;
+const textOpcodes =
+  /^[(\]}]*(?:c[\w.]+\n[\w.]+\n|[(\]}](?:d|l|t|[IFSVUX])|[IFLSV][^\n]{0,200}\n|\(i[\w.]+\n)/;
 
 function recognise({ head, tail, sizeBytes }: Ends): Recognition {
   const version = head[1] ?? 0;

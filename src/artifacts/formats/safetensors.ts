@@ -15,5 +15,6 @@ export const safetensors: Format = {
   name: 'safetensors',
   title: 'a safetensors file',
   recognise,
-  advice: 'It holds weights without a graph. Export the whole model as ONNX: torch.onnx.export(model, args, "model.onnx").',
+  advice:
+    'It holds weights without a graph. Export the whole model as ONNX: torch.onnx.export(model, args, "model.onnx").',
 };

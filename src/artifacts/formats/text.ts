@@ -1,17 +1,14 @@
 import type { Ends, Format, Recognition } from '../format.ts';
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
 function recognise({ head, sizeBytes }: Ends): Recognition {
   if (sizeBytes === 0) return undefined;
   try {
-    const text = utf8.decode(head, { stream: true });
+    // As a stream: the head may end within a character.
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what tells data from text.
     return /[\x00-\x08\x0e-\x1f\x7f]/.test(text) ? undefined : 'likely';
   } catch {
     return undefined;
-  } finally {
-    utf8.decode();
   }
 }
 

@@ -9,7 +9,10 @@ function endsAsZip(tail: Uint8Array): boolean {
   let at = view.lastIndexOf(endRecord, undefined, 'latin1');
   while (at !== -1) {
     // The length of the comment, which ends the file. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
-    if (at + endRecordBytes <= view.length && at + endRecordBytes + view.readUInt16LE(at + 20) === view.length)
+    if (
+      at + endRecordBytes <= view.length &&
+      at + endRecordBytes + view.readUInt16LE(at + 20) === view.length
+    )
       return true;
     at = at === 0 ? -1 : view.lastIndexOf(endRecord, at - 1, 'latin1');
   }

@@ -12,7 +12,7 @@ export function analyseOnnx(source: Source, file: AnalysisContext): Analysis {
     checkModel(context, decode(source, 'ModelProto', file.limits, file.deadlineMs));
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
-    return { findings: [...context.close(), error.finding], external: [] };
+    return { findings: [...context.close(), error.finding], wellFormed: false, external: [] };
   }
-  return { findings: context.close(), external: context.external };
+  return { findings: context.close(), wellFormed: true, external: context.external };
 }

@@ -42,31 +42,33 @@ export function checkAttributes(
   });
 }
 
+function objectionTo(attribute: Message, inFunction: boolean): string | undefined {
+  const wanted = contents[Number(attribute.int('type') ?? 0n) - 1];
+  if (!wanted) return `attribute type ${attribute.int('type') ?? 0n} is not defined`;
+  const present = contents.filter((name) => attribute.has(name));
+  if (attribute.text('ref_attr_name') !== '') {
+    if (!inFunction) return 'refers to an attribute of a function, outside of one';
+    return present.length > 0 ? 'has a value and refers to another one' : undefined;
+  }
+  const other = present.find((name) => name !== wanted);
+  if (other) return `is of type "${wanted}" but holds "${other}"`;
+  return present.length === 0 && !mayBeAbsent.has(wanted) ? `holds no "${wanted}"` : undefined;
+}
+
 function checkAttribute(
   context: ModelContext,
   attribute: Message,
   inFunction: boolean,
   where: string,
 ): { graph: Message; where: string }[] {
-  const refuse = (message: string) => {
-    context.add('attribute-invalid', message, attribute, where);
+  const objection = objectionTo(attribute, inFunction);
+  if (objection) {
+    context.add('attribute-invalid', objection, attribute, where);
     return [];
-  };
-  const wanted = contents[Number(attribute.int('type') ?? 0n) - 1];
-  if (!wanted) return refuse(`attribute type ${attribute.int('type') ?? 0n} is not defined`);
-  const present = contents.filter((name) => attribute.has(name));
-  if (attribute.text('ref_attr_name') !== '') {
-    if (!inFunction) return refuse('refers to an attribute of a function, outside of one');
-    return present.length > 0 ? refuse('has a value and refers to another one') : [];
   }
-  const other = present.find((name) => name !== wanted);
-  if (other) return refuse(`is of type "${wanted}" but holds "${other}"`);
-  if (present.length === 0 && !mayBeAbsent.has(wanted)) return refuse(`holds no "${wanted}"`);
-  for (const name of ['t', 'tensors'] as const)
-    for (const tensor of attribute.children(name)) checkTensor(context, tensor, where);
-  for (const name of ['sparse_tensor', 'sparse_tensors'] as const)
-    for (const tensor of attribute.children(name)) checkSparseTensor(context, tensor, where);
-  for (const name of ['tp', 'type_protos'] as const)
-    for (const type of attribute.children(name)) checkType(context, type, where);
-  return [...attribute.children('g'), ...attribute.children('graphs')].map((graph) => ({ graph, where }));
+  const both = (one: string, many: string) => [...attribute.children(one), ...attribute.children(many)];
+  for (const tensor of both('t', 'tensors')) checkTensor(context, tensor, where);
+  for (const sparse of both('sparse_tensor', 'sparse_tensors')) checkSparseTensor(context, sparse, where);
+  for (const type of both('tp', 'type_protos')) checkType(context, type, where);
+  return both('g', 'graphs').map((graph) => ({ graph, where }));
 }

@@ -127,16 +127,20 @@ function checkOperator(body: Body, node: Message, where: string): void {
   const called = context.functions.has(key) ? key : undefined;
   body.onNode(called);
   if (called !== undefined) return;
-  if (maxOpsetVersion(domain) === undefined)
-    return context.add(
+  if (maxOpsetVersion(domain) === undefined) {
+    context.add(
       'domain-not-known',
       `${name} is of a domain of its own: such operators are native code that the server would have to load`,
       node,
       where,
     );
+    return;
+  }
   const version = opsets.get(domain);
-  if (version === undefined)
-    return context.add('missing-field', `no version is declared for the domain of ${name}`, node, where);
+  if (version === undefined) {
+    context.add('missing-field', `no version is declared for the domain of ${name}`, node, where);
+    return;
+  }
   const state = node.text('overload') === '' ? lookUp(domain, operator, version) : 'unknown';
   if (state === 'known') return;
   const why = state === 'deprecated' ? 'is withdrawn' : 'is not defined';

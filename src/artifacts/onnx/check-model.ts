@@ -1,5 +1,11 @@
 import { printable } from '../report.ts';
-import { type Calls, checkFunction, countingCalls, expandedNodes, registerFunctions } from './check-functions.ts';
+import {
+  type Calls,
+  checkFunction,
+  countingCalls,
+  expandedNodes,
+  registerFunctions,
+} from './check-functions.ts';
 import { checkGraph } from './check-graph.ts';
 import type { Message } from './message.ts';
 import { functionKey, type ModelContext, type Opsets } from './model-context.ts';
@@ -25,7 +31,10 @@ export function checkModel(context: ModelContext, model: Message): void {
     functions.set(functionKey(definition, 'name'), checkFunction(context, definition, own));
   }
   const graph = model.child('graph');
-  if (!graph) return context.add('missing-field', 'there is no graph', model, 'graph');
+  if (!graph) {
+    context.add('missing-field', 'there is no graph', model, 'graph');
+    return;
+  }
   const { calls, onNode } = countingCalls();
   checkGraph({ context, opsets, inFunction: false, onNode }, graph, 'graph');
   checkExpansion(context, model, calls, functions);
@@ -33,7 +42,10 @@ export function checkModel(context: ModelContext, model: Message): void {
 
 function checkVersion(context: ModelContext, model: Message): void {
   const version = model.int('ir_version');
-  if (version === undefined) return context.add('missing-field', 'no ir_version', model, 'ir_version');
+  if (version === undefined) {
+    context.add('missing-field', 'no ir_version', model, 'ir_version');
+    return;
+  }
   if (version < minIrVersion || version > maxIrVersion)
     context.add(
       'version-not-supported',

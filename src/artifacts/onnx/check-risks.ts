@@ -77,7 +77,10 @@ function checkLoop(context: ModelContext, node: Message, scope: Scope, where: st
   const [count = '', condition = ''] = node.texts('input');
   if (condition !== '') return;
   // Without a condition the body's own is ignored. https://onnx.ai/onnx/operators/onnx__Loop.html
-  if (count === '') return context.add('endless-loop', 'a loop with no end', node, where);
+  if (count === '') {
+    context.add('endless-loop', 'a loop with no end', node, where);
+    return;
+  }
   const turns = constantIntegers(context, scope, count)?.[0] ?? 0n;
   if (turns > BigInt(context.file.limits.loopTurns))
     context.add('endless-loop', `a loop of ${turns} turns`, node, where);

@@ -32,26 +32,33 @@ function typedEntries(tensor: Message): { name: string; count: number }[] {
   return found.filter(({ count }) => count > 0);
 }
 
+/** Why the data of a tensor is not where it may be; undefined when it is in one place at most. */
+function objectionToPlaces(tensor: Message, type: DataType, external: boolean): string | undefined {
+  const location = tensor.int('data_location') ?? 0n;
+  if (location !== 0n && location !== 1n) return 'data_location is not defined';
+  if (!external && tensor.children('external_data').length > 0)
+    return 'external_data without data_location EXTERNAL';
+  const raw = tensor.has('raw_data');
+  if (typedEntries(tensor).length + Number(raw) + Number(external) > 1)
+    return 'its data is in more than one place';
+  return type.name === 'string' && (external || raw) ? 'strings as raw bytes' : undefined;
+}
+
 /** Shape, type and data of a tensor agree, and its data is in one place only. */
 export function checkTensor(context: ModelContext, tensor: Message, where: string): void {
-  const refuse = (message: string) => context.add('tensor-invalid', message, tensor, where);
   const type = dataTypeOf(tensor.int('data_type'));
-  if (!type) return refuse(`data_type ${tensor.int('data_type') ?? 0n} is not defined`);
-  if (tensor.has('segment')) return refuse('a tensor in segments');
+  const external = tensor.int('data_location') === 1n;
+  const objection = !type
+    ? `data_type ${tensor.int('data_type') ?? 0n} is not defined`
+    : tensor.has('segment')
+      ? 'a tensor in segments'
+      : objectionToPlaces(tensor, type, external);
+  if (objection) context.add('tensor-invalid', objection, tensor, where);
+  if (!type || objection) return;
   const elements = elementsOf(context, tensor, where);
   if (elements === undefined) return;
-
-  const external = (tensor.int('data_location') ?? 0n) === 1n;
-  if ((tensor.int('data_location') ?? 0n) !== 0n && !external) return refuse('data_location is not defined');
-  if (!external && tensor.children('external_data').length > 0)
-    return refuse('external_data without data_location EXTERNAL');
-  const typed = typedEntries(tensor);
-  const places = typed.length + (tensor.has('raw_data') ? 1 : 0) + (external ? 1 : 0);
-  if (places > 1) return refuse('its data is in more than one place');
-  if (type.name === 'string' && (external || tensor.has('raw_data'))) return refuse('strings as raw bytes');
-
-  if (external) return checkExternalData(context, tensor, Number(packedBytes(type, elements)), where);
-  checkInlineSize(context, tensor, type, elements, typed[0], where);
+  if (external) checkExternalData(context, tensor, Number(packedBytes(type, elements)), where);
+  else checkInlineSize(context, tensor, type, elements, where);
 }
 
 function checkInlineSize(
@@ -59,9 +66,9 @@ function checkInlineSize(
   tensor: Message,
   type: DataType,
   elements: bigint,
-  typed: { name: string; count: number } | undefined,
   where: string,
 ): void {
+  const typed = typedEntries(tensor)[0];
   const raw = tensor.blobs('raw_data')[0];
   if (raw) {
     const needed = packedBytes(type, elements);
@@ -69,8 +76,10 @@ function checkInlineSize(
       context.add('tensor-size-differs', `raw_data has ${raw.length} bytes, not ${needed}`, tensor, where);
     return;
   }
-  if (typed && typed.name !== type.list)
-    return context.add('tensor-invalid', `${typed.name} in a tensor of ${type.name}`, tensor, where);
+  if (typed && typed.name !== type.list) {
+    context.add('tensor-invalid', `${typed.name} in a tensor of ${type.name}`, tensor, where);
+    return;
+  }
   const needed = listEntries(type, elements);
   if (BigInt(typed?.count ?? 0) !== needed)
     context.add(
@@ -84,7 +93,10 @@ function checkInlineSize(
 /** Values and indices fit, and the dense tensor that a runtime makes of it is not a bomb. */
 export function checkSparseTensor(context: ModelContext, sparse: Message, where: string): void {
   const [values, indices] = [sparse.child('values'), sparse.child('indices')];
-  if (!values || !indices) return context.add('missing-field', 'values or indices are missing', sparse, where);
+  if (!values || !indices) {
+    context.add('missing-field', 'values or indices are missing', sparse, where);
+    return;
+  }
   checkTensor(context, values, `${where}.values`);
   checkTensor(context, indices, `${where}.indices`);
   if (dataTypeOf(indices.int('data_type'))?.name !== 'int64')

@@ -9,19 +9,24 @@ export function checkType(context: ModelContext, type: Message, where: string): 
   const present = kinds.filter((kind) => type.has(kind));
   const kind = present[0];
   const inner = kind && type.child(kind);
-  if (!kind || !inner || present.length > 1)
-    return context.add('type-invalid', 'a type must be of exactly one kind', type, where);
+  if (!kind || !inner || present.length > 1) {
+    context.add('type-invalid', 'a type must be of exactly one kind', type, where);
+    return;
+  }
   switch (kind) {
     case 'tensor_type':
     case 'sparse_tensor_type':
-      return checkTensorType(context, inner, where);
+      checkTensorType(context, inner, where);
+      return;
     case 'sequence_type':
     case 'optional_type':
-      return checkElement(context, inner, 'elem_type', where);
+      checkElement(context, inner, 'elem_type', where);
+      return;
     case 'map_type':
       if (!dataTypeOf(inner.int('key_type')))
         context.add('type-invalid', 'the key type of a map is not defined', inner, where);
-      return checkElement(context, inner, 'value_type', where);
+      checkElement(context, inner, 'value_type', where);
+      return;
   }
 }
 
@@ -32,7 +37,10 @@ function checkElement(
   where: string,
 ): void {
   const element = holder.child(field);
-  if (!element) return context.add('type-invalid', 'the element type is missing', holder, where);
+  if (!element) {
+    context.add('type-invalid', 'the element type is missing', holder, where);
+    return;
+  }
   checkType(context, element, where);
 }
 

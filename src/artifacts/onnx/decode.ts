@@ -33,7 +33,11 @@ class Decoder {
     const reader = this.#reader;
     this.#countMessage();
     if (depth > reader.limits.messageDepth)
-      throw new Malformed('too-deep', `more than ${reader.limits.messageDepth} nested messages`, reader.offset);
+      throw new Malformed(
+        'too-deep',
+        `more than ${reader.limits.messageDepth} nested messages`,
+        reader.offset,
+      );
     const schema = schemaOf(type);
     const result = new Message(type, reader.offset);
     const open = new Map<number, unknown[] | Numbers>();
@@ -84,7 +88,8 @@ class Decoder {
     if (field.kind === 'scalar') {
       const numbers = (open.get(field.number) as Numbers | undefined) ?? { count: 0, first: [] };
       if (wireType === wireTypes[field.type]) this.#scalar(field.type, numbers, end, field.name);
-      else if (wireType === packedWireType && field.repeated) this.#packed(field.type, numbers, end, field.name);
+      else if (wireType === packedWireType && field.repeated)
+        this.#packed(field.type, numbers, end, field.name);
       else throw refuse();
       open.set(field.number, numbers);
       result.put(field.name, numbers);

@@ -61,7 +61,8 @@ function descriptionOf(model: Message): OnnxDescription {
   const graph = model.child('graph');
   const operators = new Map<string, number>();
   countOperators(graph?.children('node') ?? [], operators);
-  for (const definition of model.children('functions')) countOperators(definition.children('node'), operators);
+  for (const definition of model.children('functions'))
+    countOperators(definition.children('node'), operators);
   const initializers = new Set(graph?.children('initializer').map((tensor) => tensor.text('name')));
   const inputs = (graph?.children('input') ?? []).filter((input) => !initializers.has(input.text('name')));
   return {
@@ -76,8 +77,8 @@ function descriptionOf(model: Message): OnnxDescription {
         ]),
     ),
     operators: Object.fromEntries([...operators].sort(([a], [b]) => (a < b ? -1 : 1))),
-    inputs: inputs.map(valueOf),
-    outputs: (graph?.children('output') ?? []).map(valueOf),
+    inputs: inputs.map(describeValue),
+    outputs: (graph?.children('output') ?? []).map(describeValue),
     initializers: initializers.size,
   };
 }
@@ -93,7 +94,7 @@ function countOperators(nodes: readonly Message[], counts: Map<string, number>):
   }
 }
 
-function valueOf(value: Message): OnnxValue {
+function describeValue(value: Message): OnnxValue {
   const name = value.text('name');
   const type = value.child('type');
   const tensor = type?.child('tensor_type') ?? type?.child('sparse_tensor_type');

@@ -36,31 +36,45 @@ export function checkExternalData(
   const entries = tensor.children('external_data').map((entry) => [entry.text('key'), entry.text('value')]);
   const values = new Map(entries.map(([key = '', value = '']) => [key, value]));
   const refuse = (message: string) => context.add('tensor-invalid', message, tensor, where);
-  if (values.size !== entries.length) return refuse('external_data has a key twice');
+  if (values.size !== entries.length) {
+    refuse('external_data has a key twice');
+    return;
+  }
   const unknown = [...values.keys()].find((key) => !knownKeys.includes(key));
-  if (unknown !== undefined) return refuse(`external_data has the unknown key "${printable(unknown)}"`);
+  if (unknown !== undefined) {
+    refuse(`external_data has the unknown key "${printable(unknown)}"`);
+    return;
+  }
   const location = values.get('location') ?? '';
   const objection = objectionTo(location);
-  if (objection)
-    return context.add(
+  if (objection) {
+    context.add(
       'external-data-location',
       `the location "${printable(location)}" ${objection}; tensors may only be in files beside the model`,
       tensor,
       where,
     );
+    return;
+  }
   const offsetBytes = bytesOf(values.get('offset'));
   const length = values.has('length') ? bytesOf(values.get('length')) : expectedBytes;
-  if (offsetBytes === undefined || length === undefined)
-    return refuse('offset or length of external_data is not a number of bytes');
-  if (length !== expectedBytes)
-    return context.add(
+  if (offsetBytes === undefined || length === undefined) {
+    refuse('offset or length of external_data is not a number of bytes');
+    return;
+  }
+  if (length !== expectedBytes) {
+    context.add(
       'tensor-size-differs',
       `external_data has ${length} bytes, the tensor's shape and type need ${expectedBytes}`,
       tensor,
       where,
     );
+    return;
+  }
   const path = posix.join(dirname(context.file.path), location);
-  if (path === context.file.path)
-    return context.add('external-data-location', 'the model names itself as its data', tensor, where);
+  if (path === context.file.path) {
+    context.add('external-data-location', 'the model names itself as its data', tensor, where);
+    return;
+  }
   context.external.push({ path, offsetBytes, sizeBytes: length, where });
 }

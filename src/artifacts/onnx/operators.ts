@@ -32,7 +32,11 @@ export function maxOpsetVersion(domain: string): number | undefined {
 }
 
 /** Whether a standard operator set has this operator; `deprecated` means that it had it in an older version. */
-export function lookUp(domain: string, operator: string, version: number): 'known' | 'unknown' | 'deprecated' {
+export function lookUp(
+  domain: string,
+  operator: string,
+  version: number,
+): 'known' | 'unknown' | 'deprecated' {
   const entry = domains.get(domain)?.operators.get(operator);
   if (entry === undefined || version < entry.since) return 'unknown';
   return version < entry.deprecatedIn ? 'known' : 'deprecated';

@@ -106,6 +106,8 @@ async function eachFile(
 ): Promise<void> {
   const archive = extract();
   const feeding = feed(archive, store.read(ref));
+  // What fails there ends the loop below too; it is thrown once, where it is awaited.
+  feeding.catch(() => {});
   let entries = 0;
   for await (const entry of archive) {
     entries += 1;
