@@ -6,7 +6,7 @@ import type { Serving } from '../src/app/serve.ts';
 import { withWorkspace } from '../src/cli/open.ts';
 import { report, runCli } from '../src/cli/program.ts';
 import { paint, processTerminal } from '../src/cli/terminal.ts';
-import { secondsText } from '../src/report/units.ts';
+import { secondsText } from '../src/base/units.ts';
 import { install } from './install.mjs';
 
 const model = 'spam-filter';

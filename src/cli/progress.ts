@@ -1,4 +1,4 @@
-import { secondsText } from '../report/units.ts';
+import { secondsText } from '../base/units.ts';
 import type { RunObserver } from '../lifecycle/runner.ts';
 import { paint, type Terminal } from './terminal.ts';
 

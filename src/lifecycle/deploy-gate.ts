@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { notAdmitted } from '../artifacts/admitted.ts';
 import type { ScanReport } from '../artifacts/report.ts';
 import type { Json } from '../base/canonical-json.ts';
-import type { Digest } from '../base/digest.ts';
+import { type Digest, shortDigest } from '../base/digest.ts';
 import { VerificationError } from '../base/errors.ts';
 import { type VerifyingKey, verifyingKey } from '../evidence/keys.ts';
 import { verifyModelBundle } from '../evidence/model-signing.ts';
@@ -49,7 +49,8 @@ export interface GateAnswer {
  */
 export async function judgeVersion(question: GateQuestion): Promise<GateAnswer> {
   const problems = new Problems();
-  const subject = `${question.model} ${question.digest}`;
+  const { environment, model, digest } = question;
+  const subject = `${model} ${shortDigest(digest)} in ${environment.name}`;
   const chain = chainOf(question.statements, question.model, question.digest);
   await checkSteps(chain, subject, problems);
   await checkVerdicts(question, chain, subject, problems);

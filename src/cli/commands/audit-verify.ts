@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { InputError } from '../../base/errors.ts';
-import { bytesText } from '../../report/units.ts';
+import { bytesText } from '../../base/units.ts';
 import { type CommandFile, exitCodes, textOption, writeJson } from '../command.ts';
 import { addProjectOption, withWorkspace } from '../open.ts';
 import { paint, type Terminal } from '../terminal.ts';

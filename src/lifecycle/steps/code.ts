@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { countText } from '../../base/units.ts';
 import { InputError } from '../../base/errors.ts';
 import { digestOfFiles, filesOfSource, type SourceFile } from '../data/source.ts';
 import { storeFolder } from '../data/folder.ts';
@@ -38,7 +39,7 @@ export const step: Step = {
     return {
       outputs: { code },
       verdict: 'passed',
-      summary: `${files.length} files`,
+      summary: countText(files.length, 'file'),
       predicate: provenance('code', { files: files.map(({ path }) => path).slice(0, 1000) }),
     };
   },

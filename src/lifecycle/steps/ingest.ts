@@ -1,4 +1,5 @@
 import { type Digest, hexOf } from '../../base/digest.ts';
+import { bytesText, countText } from '../../base/units.ts';
 import { InputError } from '../../base/errors.ts';
 import { asDataKeyName } from '../../ports/keys.ts';
 import { storeFolder } from '../data/folder.ts';
@@ -42,7 +43,7 @@ export const step: Step = {
     return {
       outputs: { delivery },
       verdict: 'passed',
-      summary: `${files.length} files, ${(bytes / 1e6).toFixed(1)} MB`,
+      summary: `${countText(files.length, 'file')}, ${bytesText(bytes)}`,
       predicate: provenance('ingest', { dataset: context.dataset, source }, { files: files.length, content }),
     };
   },

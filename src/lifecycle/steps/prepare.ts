@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { digestOfJson } from '../../base/canonical-json.ts';
+import { countText } from '../../base/units.ts';
 import { VerificationError } from '../../base/errors.ts';
 import { asDataKeyName, type DataKeyName } from '../../ports/keys.ts';
 import { executionParameters, isolationJson, requiredEntry, runContractJob } from '../contract.ts';
@@ -36,7 +37,7 @@ export const step: Step = {
       return {
         outputs: divided.outputs,
         verdict: 'passed',
-        summary: `${counts.training} rows to train on, ${counts.heldOut} held out`,
+        summary: `${countText(counts.training, 'row')} to train on, ${counts.heldOut} held out`,
         predicate: provenance(
           'prepare',
           { entry, heldOutShare },

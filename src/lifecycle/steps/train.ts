@@ -1,3 +1,4 @@
+import { bytesText } from '../../base/units.ts';
 import { VerificationError } from '../../base/errors.ts';
 import { executionParameters, hyperparametersOf, isolationJson, requiredEntry, runContractJob } from '../contract.ts';
 import { filesBelow, storeFolder } from '../data/folder.ts';
@@ -33,7 +34,7 @@ export const step: Step = {
       return {
         outputs: { model, 'training-output': output },
         verdict: 'passed',
-        summary: `${model.size} bytes of model in ${wallSeconds.toFixed(1)} s, isolation: ${isolation.tier}`,
+        summary: `model of ${bytesText(model.size)}, ${isolation.tier === 'sandbox' ? `isolated by ${isolation.by}` : 'NOT ISOLATED: no sandbox'}`,
         predicate: provenance(
           'train',
           { entry, hyperparameters },

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Json } from '../../base/canonical-json.ts';
 import { digestOfJson } from '../../base/canonical-json.ts';
+import { countText } from '../../base/units.ts';
 import { InputError } from '../../base/errors.ts';
 import { asDataKeyName } from '../../ports/keys.ts';
 import { filesBelow, unpackFolder } from '../data/folder.ts';
@@ -58,7 +59,7 @@ export const step: Step = {
         schema: await storeJson(context.artifacts, schema as Json, asDataKeyName(`schema/${context.dataset}`)),
       },
       verdict,
-      summary: `${profile.files} files, ${profile.duplicates} duplicates, schema ${origin}`,
+      summary: `${countText(profile.files, 'file')}, ${countText(profile.duplicates, 'duplicate')}, schema ${origin}`,
       problems,
       judges: [`delivery/${context.dataset}`],
       predicate: testResult(

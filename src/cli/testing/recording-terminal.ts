@@ -1,0 +1,16 @@
+import type { Terminal } from '../terminal.ts';
+
+/** A terminal that keeps what is written to it. */
+export function recordingTerminal(cwd: string, environment: Record<string, string> = {}) {
+  const text = { out: '', err: '' };
+  const terminal: Terminal = {
+    out: (part) => void (text.out += part),
+    err: (part) => void (text.err += part),
+    interactive: false,
+    colour: false,
+    environment,
+    cwd,
+    signal: new AbortController().signal,
+  };
+  return { terminal, text };
+}
