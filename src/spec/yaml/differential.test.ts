@@ -151,6 +151,9 @@ const documents = [
   'a b: 1\n',
   "a: ''\n",
   'a: """"\n',
+  "'a''",
+  "k: 'a''",
+  '"a\\"',
 ];
 
 const inContexts = (scalar: string) => [
@@ -254,7 +257,8 @@ function generated(seed: number): string[] {
   ];
 }
 
-const isText = (text: string) => text.isWellFormed();
+/** JSON carries no half pairs, and Terraform writes out all digits of `1e999999`, which takes minutes. */
+const isBearable = (text: string) => text.isWellFormed() && !/[\d._][eE]\+?[\d_]{4}/.test(text);
 
 describe.skipIf(lacks('terraform'))('one meaning for two YAML parsers (needs terraform)', () => {
   let folder = '';
@@ -301,14 +305,14 @@ describe.skipIf(lacks('terraform'))('one meaning for two YAML parsers (needs ter
   };
 
   it('reads hundreds of scalars and files alike, or refuses them', () => {
-    const cases = [...[...scalars, ...spaced, ...more].flatMap(inContexts), ...documents].filter(isText);
+    const cases = [...[...scalars, ...spaced, ...more].flatMap(inContexts), ...documents].filter(isBearable);
     const { different, accepted } = differences(cases);
     expect(different).toEqual([]);
     expect(accepted).toBeGreaterThan(700);
   });
 
   it('reads what a generator makes alike, or refuses it', () => {
-    const { different, accepted } = differences(generated(20270331).filter(isText));
+    const { different, accepted } = differences(generated(20270331).filter(isBearable));
     expect(different).toEqual([]);
     expect(accepted).toBeGreaterThan(800);
   });

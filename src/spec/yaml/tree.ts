@@ -174,7 +174,8 @@ class Reader {
       return 'problem' in plain ? plain : plain.value;
     }
     // npm's yaml reads 'a'' at the end of a file as if it were closed.
-    if (!/^('([^']|'')*'|"([^"\\]|\\.)*")$/s.test(raw)) return { problem: 'a quote is not closed', fix: 'close it' };
+    if (!/^('([^']|'')*'|"([^"\\]|\\.)*")$/s.test(raw))
+      return { problem: 'a quote is not closed', fix: 'close it' };
     const unknown = node.type === 'QUOTE_DOUBLE' ? /\\(?!["\\])./u.exec(raw.replaceAll('\\\\', '')) : null;
     if (unknown) {
       return {
