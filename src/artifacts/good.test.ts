@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scanFolder } from './scan.ts';
 import { dataFile, externalBytes, externalModel, goodModels } from './testing/good-models.ts';
+import { external, INT64, model, node, tensor, value } from './testing/onnx-writer.ts';
 import { runtimeObjection } from './testing/runtime.ts';
 import { codesOf, inFolder, scanFiles } from './testing/scan-bytes.ts';
 
@@ -26,6 +27,17 @@ describe('real models', () => {
         [`deep/${dataFile}`, 'onnx-external-data'],
       ]);
     });
+  });
+
+  it('may have data that begins like another format by chance', async () => {
+    const content = model({
+      inputs: [value('x', INT64)],
+      outputs: [value('y', INT64)],
+      nodes: [node('Add', ['x', 'a'], ['y'])],
+      initializers: [tensor('a', INT64, [2], external({ location: dataFile }))],
+    });
+    const data = new Uint8Array(BigInt64Array.of(5n, 123n).buffer);
+    expect((await scanFiles({ 'model.onnx': content, [dataFile]: data })).verdict).toBe('clean');
   });
 
   it('is judged by content: the name does not matter', async () => {

@@ -4,10 +4,10 @@ import { schemaOf } from '../onnx/schema.ts';
 
 const fieldsToSee = 3;
 
-/** A varint of at most five bytes at `offset`, and where it ends. */
+/** A varint of at most ten bytes at `offset`, and where it ends. */
 function varintAt(head: Uint8Array, offset: number): { value: number; next: number } | undefined {
   let value = 0;
-  for (let index = 0; index < 5; index++) {
+  for (let index = 0; index < 10; index++) {
     const byte = head[offset + index];
     if (byte === undefined) return undefined;
     value += (byte & 0x7f) * 2 ** (7 * index);
@@ -19,9 +19,9 @@ function varintAt(head: Uint8Array, offset: number): { value: number; next: numb
 /** The number of the field at `offset` and where it ends; undefined when it is none of a model's. */
 function fieldAt({ head, sizeBytes }: Ends, offset: number): { number: number; next: number } | undefined {
   const tag = varintAt(head, offset);
-  const field = tag && schemaOf('ModelProto').get(tag.value >>> 3);
+  const field = tag && schemaOf('ModelProto').get(Math.floor(tag.value / 8));
   const value = tag && varintAt(head, tag.next);
-  if (!field || !value || (tag.value & 7) !== (field.kind === 'scalar' ? 0 : 2)) return undefined;
+  if (!field || !value || tag.value % 8 !== (field.kind === 'scalar' ? 0 : 2)) return undefined;
   const next = field.kind === 'scalar' ? value.next : value.next + value.value;
   return next > sizeBytes ? undefined : { number: field.number, next };
 }

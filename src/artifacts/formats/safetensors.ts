@@ -1,10 +1,11 @@
-import { type Ends, type Format, hasBytes, type Recognition } from '../format.ts';
+import type { Ends, Format, Recognition } from '../format.ts';
 
 // https://github.com/huggingface/safetensors#format
 const maxHeaderBytes = 100_000_000;
 
 function recognise({ head, sizeBytes }: Ends): Recognition {
-  if (head.length < 10 || !hasBytes(head, 8, '{')) return undefined;
+  // A list of integers may begin so by chance, but not with a key or a space as the next byte.
+  if (!/^\{[\s"}]/.test(Buffer.from(head.subarray(8, 10)).toString('latin1'))) return undefined;
   const headerBytes = Buffer.from(head).readBigUInt64LE(0);
   return headerBytes >= 2n && headerBytes <= maxHeaderBytes && Number(headerBytes) + 8 <= sizeBytes
     ? 'certain'

@@ -1,10 +1,12 @@
 import { printable } from '../report.ts';
 import { checkAttributes } from './check-attribute.ts';
-import { type Body, checkNodes } from './check-graph.ts';
+import { type Body, checkGraph, checkNodes } from './check-graph.ts';
 import type { Message } from './message.ts';
 import { functionKey, type ModelContext, type Opsets } from './model-context.ts';
 import { canonicalDomain, maxOpsetVersion } from './operators.ts';
 import { Scope } from './scope.ts';
+
+const maxCallDepth = 100;
 
 /** What a body consists of: nodes of its own, and how often it calls which function. */
 export interface Calls {
@@ -43,8 +45,10 @@ export function checkFunction(context: ModelContext, definition: Message, opsets
   const scope = new Scope();
   for (const name of definition.texts('input'))
     if (!scope.define(name)) context.add('duplicate-name', 'an input is there twice', definition, where);
-  checkAttributes(context, definition.children('attribute_proto'), false, where);
-  checkNodes({ context, opsets, inFunction: true, onNode }, definition.children('node'), where, scope);
+  const body: Body = { context, opsets, inFunction: true, onNode };
+  const defaults = checkAttributes(context, definition.children('attribute_proto'), false, where);
+  for (const { graph, where: place } of defaults) checkGraph(body, graph, place, new Scope());
+  checkNodes(body, definition.children('node'), where, scope);
   const missing = definition.texts('output').find((name) => !scope.own.has(name));
   if (missing !== undefined)
     context.add('value-undefined', `nothing makes the output "${printable(missing)}"`, definition, where);
@@ -76,5 +80,3 @@ export function expandedNodes(start: Calls, functions: ReadonlyMap<string, Calls
   };
   return sizeOf(start);
 }
-
-const maxCallDepth = 100;

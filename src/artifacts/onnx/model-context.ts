@@ -13,7 +13,6 @@ export class ModelContext {
   readonly external: ExternalRange[] = [];
   /** Local functions by `functionKey`. */
   readonly functions = new Map<string, Message>();
-  /** Nodes after expansion of the graph that is checked now: calls of local functions by key, and other nodes. */
   #dropped = 0;
 
   constructor(source: Source, file: AnalysisContext) {
@@ -34,7 +33,7 @@ export class ModelContext {
   }
 }
 
-/** Standard or declared operator sets by canonical domain. */
+/** The version of each imported operator set, by canonical domain. */
 export type Opsets = ReadonlyMap<string, number>;
 
 /** Identifies a local function, and the calls of it. */

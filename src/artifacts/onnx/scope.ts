@@ -17,10 +17,11 @@ export class Scope {
     return this.own.has(name) || (this.#parent?.has(name) ?? false);
   }
 
-  /** False when the name is taken, here or around. */
+  /** False when the name is taken, here or around; it counts as defined here all the same. */
   define(name: string, constant?: Constant): boolean {
-    if (this.has(name)) return false;
+    const taken = this.has(name);
     this.own.add(name);
+    if (taken) return false;
     if (constant) this.#constants.set(name, constant);
     return true;
   }

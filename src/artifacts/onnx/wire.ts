@@ -42,9 +42,11 @@ export class WireReader {
     this.offset += length;
   }
 
-  /** A copy of bytes that are within the file; does not move. */
+  /** Bytes that are within the file; does not move. The result is valid until the next read. */
   peek(offset: number, length: number): Uint8Array {
-    return Uint8Array.from(this.source.read(offset, length));
+    const start = offset - this.#windowStart;
+    const inWindow = start >= 0 && start + length <= this.#window.length;
+    return inWindow ? this.#window.subarray(start, start + length) : this.source.read(offset, length);
   }
 
   #beyond(end: number): Malformed {
