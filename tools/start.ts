@@ -1,11 +1,12 @@
 // `npm start`: the whole example on this machine, by the commands that a user would type.
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileIdentities, identityFolder } from '../src/adapters/embedded/identities.ts';
 import type { Serving } from '../src/app/serve.ts';
 import { withWorkspace } from '../src/cli/open.ts';
 import { report, runCli } from '../src/cli/program.ts';
 import { paint, processTerminal } from '../src/cli/terminal.ts';
+import { ownVersion } from '../src/cli/version.ts';
 import { secondsText } from '../src/base/units.ts';
 import { install } from './install.mjs';
 
@@ -48,7 +49,15 @@ async function ask(serving: Serving): Promise<void> {
   say(`${paint(terminal, 'green', '✓')} the endpoint answers: ${await response.text()}`);
 }
 
-function nowTry({ url, token, modelFile }: Serving): void {
+/** Where the model's encrypted bytes are, for the reader to damage. */
+async function modelFile(serving: Serving): Promise<string> {
+  const names = await readdir(join(project, '.holdfast', 'artifacts'), { recursive: true });
+  const name = names.find((path) => path.includes(serving.digests[0]?.slice('sha256:'.length) ?? '-'));
+  return join('.holdfast', 'artifacts', name ?? '');
+}
+
+async function nowTry(serving: Serving): Promise<void> {
+  const { url, token } = serving;
   say(`
 Now try, in another terminal:
 
@@ -62,7 +71,7 @@ Now try, in another terminal:
 Tamper with the model, and see it refused:
 
   cp -r .holdfast /tmp/holdfast-backup
-  printf X | dd of=${modelFile} bs=1 seek=5000 conv=notrunc status=none
+  printf X | dd of=${await modelFile(serving)} bs=1 seek=5000 conv=notrunc status=none
   ../../holdfast deploy ${model} --as ${people.author}
   rm -r .holdfast && mv /tmp/holdfast-backup .holdfast
 
@@ -76,13 +85,13 @@ async function main(): Promise<void> {
   await holdfast('deploy', model, '--as', people.author);
   say(paint(terminal, 'bold', '\n$ holdfast serve'));
   const { startServing } = await import('../src/app/serve.ts');
-  await withWorkspace(terminal, {  format: 'text' }, async (workspace) => {
-    const serving = await startServing(workspace, { environment: 'local', port: once ? 0 : 8080, sessionToken: true });
+  await withWorkspace(terminal, { format: 'text' }, async (workspace) => {
+    const serving = await startServing(workspace, { environment: 'local', port: once ? 0 : 8080, sessionToken: true, serverVersion: await ownVersion() });
     say(`verified and serving ${serving.titles.join(', ')} on ${serving.url}`);
     await ask(serving);
     say(`\nFrom data to a verified prediction in ${secondsText((performance.now() - started) / 1000)}.`);
     if (!once) {
-      nowTry(serving);
+      await nowTry(serving);
       await new Promise<void>((resolve) => terminal.signal.addEventListener('abort', () => resolve()));
     }
     await serving.close();

@@ -8,6 +8,7 @@ import type { JobRunner } from '../ports/jobs.ts';
 import type { KeyStore } from '../ports/keys.ts';
 import type { LogFiles } from '../ports/log-files.ts';
 import type { MetadataStore } from '../ports/metadata.ts';
+import type { TokenStore } from '../ports/tokens.ts';
 import type { Environment, Platform } from '../spec/platform.ts';
 import { environmentOf } from '../spec/environment.ts';
 
@@ -19,6 +20,7 @@ export interface Ports {
   log: LogFiles;
   jobs: JobRunner;
   identities: IdentityStore;
+  tokens: TokenStore;
   clock: Clock;
 }
 

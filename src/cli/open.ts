@@ -1,9 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileIdentities, identityFolder } from '../adapters/embedded/identities.ts';
 import { createJobRunner } from '../adapters/embedded/jobs/job-runner.ts';
 import { openEmbeddedStores } from '../adapters/embedded/stores/open.ts';
+import { fileTokens } from '../adapters/embedded/tokens.ts';
 import { openWorkspace, type Workspace } from '../app/workspace.ts';
 import { systemClock } from '../base/clock.ts';
 import { InputError } from '../base/errors.ts';
@@ -67,16 +68,27 @@ export async function withWorkspace<T>(
   const passphrase = await readPassphrase(terminal);
   const stores = await openEmbeddedStores(join(project, dataFolderName), passphrase === undefined ? {} : { passphrase });
   try {
+    await dressFolder(join(project, dataFolderName));
     const ports = {
       ...stores,
       jobs: createJobRunner(),
       identities: fileIdentities(identityFolder(terminal.environment)),
+      tokens: fileTokens(join(project, dataFolderName)),
       clock: systemClock,
     };
     const scratch = join(tmpdir(), `holdfast-${process.pid}`);
     return await use(await openWorkspace({ project, platform, ports, scratch }));
   } finally {
     await stores.close();
+  }
+}
+
+/** Keeps the data folder out of git, and puts the schema there that editors are pointed to. */
+async function dressFolder(folder: string): Promise<void> {
+  const schema = await readFile(join(import.meta.dirname, '..', '..', 'schema', 'holdfast.schema.json'), 'utf8');
+  for (const [name, content] of [['.gitignore', '*\n'], ['schema.json', schema]] as const) {
+    const path = join(folder, name);
+    if ((await readFile(path, 'utf8').catch(() => undefined)) !== content) await writeFile(path, content);
   }
 }
 

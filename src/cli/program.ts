@@ -1,10 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command, CommanderError, Option } from 'commander';
 import { InputError, StoreError, ToolError, VerificationError } from '../base/errors.ts';
 import { type CommandFile, exitCodes, type Options } from './command.ts';
 import { paint, type Terminal } from './terminal.ts';
+import { ownVersion } from './version.ts';
 
 const folder = join(import.meta.dirname, 'commands');
 const groups: Record<string, string> = {
@@ -80,11 +81,6 @@ function newCommand(terminal: Terminal, command: Command): Command {
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .showSuggestionAfterError(true)
     .helpCommand(false);
-}
-
-async function ownVersion(): Promise<string> {
-  const about: { version: string } = JSON.parse(await readFile(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8'));
-  return about.version;
 }
 
 /** Writes an error for people and says which exit code it is. */

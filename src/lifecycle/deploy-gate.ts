@@ -4,18 +4,17 @@ import type { ScanReport } from '../artifacts/report.ts';
 import type { Json } from '../base/canonical-json.ts';
 import { type Digest, shortDigest } from '../base/digest.ts';
 import { VerificationError } from '../base/errors.ts';
-import { type VerifyingKey, verifyingKey } from '../evidence/keys.ts';
+import type { VerifyingKey } from '../evidence/keys.ts';
 import { verifyModelBundle } from '../evidence/model-signing.ts';
 import type { ArtifactRef, ArtifactStore } from '../ports/artifacts.ts';
-import { approversOf } from '../spec/permission.ts';
 import type { Environment, Platform } from '../spec/platform.ts';
+import { checkApprovals } from './approvals.ts';
 import { auditArtifacts, namedArtifacts } from './audit/artifacts.ts';
 import { Problems } from './audit/problems.ts';
 import type { LoggedStatement } from './audit/statements.ts';
 import { readFolder } from './data/folder.ts';
 import { readBytes, readJson } from './data/json-artifact.ts';
 import { gateProblems, judgeGates } from './gates.ts';
-import { pemOfSpki } from './ledger.ts';
 import type { Metrics } from './metrics.ts';
 import { loadSteps } from './pipeline.ts';
 import type { StepRecord } from './step-record.ts';
@@ -55,7 +54,7 @@ export async function judgeVersion(question: GateQuestion): Promise<GateAnswer> 
   await checkSteps(chain, subject, problems);
   await checkVerdicts(question, chain, subject, problems);
   if (question.environment.production) checkIsolation(chain, subject, problems);
-  checkApprovals(question, chain, subject, problems);
+  checkApprovals({ ...question, authors: authorsOf(chain), subject }, problems);
   const files = await problems.collect(() => verifiedFiles(question, chain, subject));
   if (question.everyArtifact) await auditArtifacts(question.artifacts, namedArtifacts(chain), problems, () => {});
   const answer = { problems: problems.found, chain };
@@ -134,41 +133,6 @@ function checkIsolation(chain: LoggedStatement[], subject: string, problems: Pro
       problems.add(new VerificationError('isolation-insufficient', subject, `${step} ran without a sandbox, which a production environment refuses`));
     }
   }
-}
-
-function checkApprovals(question: GateQuestion, chain: LoggedStatement[], subject: string, problems: Problems): void {
-  const { environment, model, digest, platform } = question;
-  const authors = authorsOf(chain);
-  const decisions = question.statements.filter(
-    ({ kind, statement }) =>
-      kind === 'decision' && statement.predicate.model === model && `sha256:${statement.subject[0]?.digest.sha256}` === digest,
-  );
-  const by = (decision: string) => decisions.filter(({ statement }) => statement.predicate.decision === decision);
-  for (const { statement } of by('reject')) {
-    problems.add(new VerificationError('rejected', subject, `${String(statement.predicate.person)} has rejected it`));
-  }
-  for (const { team, count, members } of approversOf(environment, model)) {
-    const valid = by('approve').filter((logged) => counts(logged, platform, environment, members, authors));
-    const people = [...new Set(valid.map(({ statement }) => String(statement.predicate.person)))];
-    if (people.length >= count) continue;
-    const open = members.filter((person) => !authors.includes(person) && !people.includes(person));
-    const who = open.length > 0 ? `${open.join(', ')} may approve` : 'nobody else of that team may approve';
-    problems.add(new VerificationError('approval-missing', subject, `${people.length} of ${count} approvals of ${team}; ${who}`));
-  }
-}
-
-/** An approval counts when its signer is on the team now, is no author, and used the key that is pinned now. */
-function counts(
-  { statement, signer }: LoggedStatement,
-  platform: Platform,
-  environment: Environment,
-  members: readonly string[],
-  authors: string[],
-): boolean {
-  const person = String(statement.predicate.person);
-  const pinned = platform.people[person]?.key;
-  const keyHolds = pinned === undefined ? !environment.production : verifyingKey(pemOfSpki(pinned)).keyId === signer.keyId;
-  return members.includes(person) && !authors.includes(person) && keyHolds;
 }
 
 /** Reads every byte of the model and holds it against the signature over its files. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileIdentities } from '../../adapters/embedded/identities.ts';
 import { createJobRunner } from '../../adapters/embedded/jobs/job-runner.ts';
 import { openEmbeddedStores } from '../../adapters/embedded/stores/open.ts';
+import { fileTokens } from '../../adapters/embedded/tokens.ts';
 import { systemClock } from '../../base/clock.ts';
 import type { RunObserver } from '../../lifecycle/runner.ts';
 import { parsePlatform } from '../../spec/parse.ts';
@@ -21,7 +22,7 @@ export async function openProject(
   const stores = await openEmbeddedStores(join(folder, '.holdfast'));
   const identities = fileIdentities(join(folder, 'identities'));
   for (const person of ['ada', 'ben', 'cleo']) if (!(await identities.find(person))) await identities.create(person);
-  const ports = wrap({ ...stores, jobs: createJobRunner(), identities, clock: systemClock });
+  const ports = wrap({ ...stores, jobs: createJobRunner(), identities, tokens: fileTokens(join(folder, '.holdfast')), clock: systemClock });
   try {
     const workspace = await openWorkspace({ project: folder, platform: value, ports, scratch: join(folder, 'scratch') });
     return { ...workspace, close: () => stores.close() };
