@@ -7,11 +7,11 @@ import { Split } from '../../src/lifecycle/data/split.ts';
 import { classifierMetrics, type Judged, type Metrics } from '../../src/lifecycle/metrics.ts';
 import { naiveBayes } from './naive-bayes.ts';
 import type { Row } from './train/contract.ts';
-import { readMails, rowsOfMails, type TextOf, uncleanedOf, wholeMailOf } from './train/corpus.ts';
-import { shinglesOf } from './train/grouping.ts';
-import { learn } from './train/learn.ts';
-import { parseSettings } from './train/settings.ts';
-import { spamModelFile } from './train/spam-graph.ts';
+import { learn } from './train/learning/learn.ts';
+import { parseSettings } from './train/learning/settings.ts';
+import { readMails, rowsOfMails, type TextOf, uncleanedOf, wholeMailOf } from './train/mail/corpus.ts';
+import { shinglesOf } from './train/mail/grouping.ts';
+import { spamModelFile } from './train/onnx/spam-graph.ts';
 
 const batchRows = 16;
 /** `npm run compare -- 5` also measures on five other divisions, to see how far the numbers depend on chance. */

@@ -1,6 +1,6 @@
 import type { Row } from './train/contract.ts';
-import { indexGrams } from './train/features.ts';
-import { sigmoid } from './train/logistic.ts';
+import { indexGrams } from './train/learning/features.ts';
+import { sigmoid } from './train/learning/logistic.ts';
 
 /**
  * The simplest filter that learns: Bernoulli naive Bayes over single words, counts smoothed by one.

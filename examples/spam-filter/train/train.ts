@@ -2,10 +2,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { folderOf, readRows } from './contract.ts';
-import { learn } from './learn.ts';
-import { reportOn } from './report.ts';
-import { parseSettings } from './settings.ts';
-import { spamModelFile } from './spam-graph.ts';
+import { learn } from './learning/learn.ts';
+import { reportOn } from './learning/report.ts';
+import { parseSettings } from './learning/settings.ts';
+import { spamModelFile } from './onnx/spam-graph.ts';
 
 const settings = parseSettings(process.env.SM_HPS ?? '{}');
 const rows = await readRows(join(folderOf('SM_CHANNEL_TRAIN'), 'rows.jsonl'));

@@ -37,7 +37,7 @@ export const step: Step = {
       return {
         outputs: divided.outputs,
         verdict: 'passed',
-        summary: `${countText(counts.training, 'row')} to train on, ${counts.heldOut} held out`,
+        summary: `${countText(counts.training, 'row')} to train on, ${counts.heldOut.toLocaleString('en-GB')} held out`,
         predicate: provenance(
           'prepare',
           { entry, heldOutShare },

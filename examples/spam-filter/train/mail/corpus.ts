@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Row } from '../contract.ts';
 import { decodeBytes } from './charset.ts';
 import { cleanBody, cleanSubject } from './clean.ts';
-import type { Row } from './contract.ts';
 import { joinNearCopies, shinglesOf, UnionFind } from './grouping.ts';
 import { type Mail, parseMail } from './mime.ts';
 
@@ -10,6 +10,8 @@ import { type Mail, parseMail } from './mime.ts';
 export const nearCopySimilarity = 0.5;
 
 const maxTextCharacters = 50_000;
+/** Cleaning shortens: so much more is read before it. */
+const maxReadCharacters = 2 * maxTextCharacters;
 
 export interface LabelledMail extends Mail {
   /** Path in the delivery, with `/`. */
@@ -49,7 +51,8 @@ function labelOf(id: string): number {
 export type TextOf = (mail: LabelledMail) => string;
 
 /** Subject and body as a reader sees them, without what tells where the mail was collected. */
-export const contentOf: TextOf = (mail) => tidy(`${cleanSubject(mail.subject)}\n\n${cleanBody(mail.body)}`);
+export const contentOf: TextOf = (mail) =>
+  tidy(`${cleanSubject(mail.subject)}\n\n${cleanBody(mail.body.slice(0, maxReadCharacters))}`);
 
 /** For comparison: list tags, footers and addresses left in. */
 export const uncleanedOf: TextOf = (mail) => tidy(`${mail.subject}\n\n${mail.body}`);
@@ -60,7 +63,7 @@ export const wholeMailOf: TextOf = (mail) => tidy(decodeBytes(mail.raw));
 /** One kind of line end, no other control characters, no stretches of white space, a bounded length. */
 function tidy(text: string): string {
   return text
-    .slice(0, maxTextCharacters * 2)
+    .slice(0, maxReadCharacters)
     .replace(/\r\n?/g, '\n')
     .replace(/[^\S\n]+|\p{Cc}(?<!\n)/gu, ' ')
     .replace(/\s*\n\s*\n\s*/g, '\n\n')

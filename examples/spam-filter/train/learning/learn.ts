@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Row } from './contract.ts';
+import type { Row } from '../contract.ts';
 import { type FeatureSet, type GramIndex, indexGrams, rowsOf, selectFeatures } from './features.ts';
 import { fitLogistic, type LinearModel, logits, sigmoid } from './logistic.ts';
 import type { Settings } from './settings.ts';
@@ -120,9 +120,11 @@ function thresholdFor(scores: Float64Array, labels: Uint8Array, maxHamLoss: numb
     .filter((_, row) => labels[row] === 0)
     .sort()
     .reverse();
-  const allowed = Math.min(Math.floor(ham.length * maxHamLoss), ham.length - 1);
-  // Never below one half: what is more likely wanted than not is not called spam.
-  return Math.fround(Math.max(0.5, ham[allowed] ?? 0.5));
+  const last = ham[Math.min(Math.floor(ham.length * maxHamLoss), ham.length - 1)] ?? 0.5;
+  const next = scores.reduce((least, score) => (score > last ? Math.min(least, score) : least), 1);
+  // Halfway to the next score, so that rounding to 32 bits moves no mail across; and never below one half: what is
+  // more likely wanted than not is not called spam.
+  return Math.fround(Math.max(0.5, (last + next) / 2));
 }
 
 /** What the graph computes, in plain code: for tests, and to explain a score. */

@@ -1,7 +1,7 @@
 /**
- * The rule that turns text into words. tokenizer-graph.ts builds the same rule from ONNX operators; a test holds the two
- * equal. It is made of what those operators can do: ASCII letters become lower case, separators become spaces, spaces
- * divide.
+ * The rule that turns text into words. onnx/tokenizer-graph.ts builds the same rule from ONNX operators; a test holds
+ * the two equal. It is made of what those operators can do: ASCII letters become lower case, separators become spaces,
+ * spaces divide.
  */
 export const separators = [...'\n\r\t.,:;?!()"\'*<>-/'];
 
@@ -21,14 +21,12 @@ function asRuntimeReads(text: string): string {
 }
 
 /**
- * Spaces in place of a separator. Beyond the limit the graph leaves the rest as it is, with the separators at its end that
- * it works with; below it these are a word of their own, which no model knows.
+ * A space in place of each separator up to the limit. The graph also adds separators at the end, so that it always has
+ * the same number of pieces; those that are left over stand as a word of their own, which no model knows.
  */
 function spaced(text: string, separator: string): string {
   const pieces = text.split(separator);
-  if (pieces.length <= maxSeparators) return pieces.join(' ');
-  const rest = pieces.slice(maxSeparators).join(separator);
-  return `${pieces.slice(0, maxSeparators).join(' ')} ${rest}${separator.repeat(maxSeparators)}`;
+  return [...pieces.slice(0, maxSeparators), pieces.slice(maxSeparators).join(separator)].join(' ');
 }
 
 const onlySeparators = (word: string): boolean => [...word].every((letter) => separators.includes(letter));

@@ -1,4 +1,4 @@
-import type { Row } from './contract.ts';
+import type { Row } from '../contract.ts';
 import type { Learned } from './learn.ts';
 
 const shownWords = 50;

@@ -1,5 +1,5 @@
+import type { SpamModel } from '../learning/learn.ts';
 import { GraphBuilder } from './graph-builder.ts';
-import type { SpamModel } from './learn.ts';
 import { encodeModel, type ValueInfo } from './onnx-writer.ts';
 import { addTokenizer } from './tokenizer-graph.ts';
 

@@ -1,8 +1,8 @@
+import { maxSeparators, separators } from '../learning/tokenizer.ts';
 import type { GraphBuilder } from './graph-builder.ts';
-import { maxSeparators, separators } from './tokenizer.ts';
 
 /**
- * Adds tokenizer.ts as operators: strings [N] to words [N, T], padded with empty strings.
+ * Adds learning/tokenizer.ts as operators: strings [N] to words [N, T], padded with empty strings.
  *
  * StringSplit with no delimiter divides at spaces only in ONNX Runtime
  * (onnxruntime/core/providers/cpu/nn/string_split.cc), so line breaks and punctuation become spaces first. No operator
@@ -38,7 +38,10 @@ function addReplacement(
   everyOther: EveryOther,
 ): string {
   // With so many separators at its end every text has maxSeparators + 1 pieces, a power of two.
-  const padded = graph.node('StringConcat', [text, graph.strings([separator.repeat(maxSeparators)], [])]);
+  const padded = graph.node('StringConcat', [
+    text,
+    graph.strings([` ${separator.repeat(maxSeparators)}`], []),
+  ]);
   const pieces = graph.node(
     'StringSplit',
     [padded],
