@@ -24,7 +24,9 @@ for (const name of (await readdir(folder)).filter((file) => file.endsWith('.ts')
     const holds = limit === undefined || ratio <= limit;
     if (!holds) missed += 1;
     const goal = limit === undefined ? '' : `  (goal: at most ${limit}${holds ? '' : ', MISSED'})`;
-    process.stdout.write(`${what}: ${ours.toFixed(2)} ${unit}, reference ${reference.toFixed(2)} ${unit}, ratio ${ratio.toFixed(2)}${goal}\n`);
+    process.stdout.write(
+      `${what}: ${ours.toFixed(2)} ${unit}, reference ${reference.toFixed(2)} ${unit}, ratio ${ratio.toFixed(2)}${goal}\n`,
+    );
   }
 }
 process.exitCode = missed > 0 ? 1 : 0;

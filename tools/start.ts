@@ -3,11 +3,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileIdentities, identityFolder } from '../src/adapters/embedded/identities.ts';
 import type { Serving } from '../src/app/serve.ts';
+import { secondsText } from '../src/base/units.ts';
 import { withWorkspace } from '../src/cli/open.ts';
 import { report, runCli } from '../src/cli/program.ts';
 import { paint, processTerminal } from '../src/cli/terminal.ts';
 import { ownVersion } from '../src/cli/version.ts';
-import { secondsText } from '../src/base/units.ts';
 import { install } from './install.mjs';
 
 const model = 'spam-filter';
@@ -32,7 +32,9 @@ async function ensureIdentities(): Promise<void> {
   const identities = fileIdentities(identityFolder(terminal.environment));
   for (const [role, person] of Object.entries(people)) {
     if (await identities.find(person)) continue;
-    say(`\nThe ${role} of this example is ${person}; you play that part too, so a key is made for ${person}.`);
+    say(
+      `\nThe ${role} of this example is ${person}; you play that part too, so a key is made for ${person}.`,
+    );
     await holdfast('identity', 'create', person);
   }
 }
@@ -86,7 +88,12 @@ async function main(): Promise<void> {
   say(paint(terminal, 'bold', '\n$ holdfast serve'));
   const { startServing } = await import('../src/app/serve.ts');
   await withWorkspace(terminal, { format: 'text' }, async (workspace) => {
-    const serving = await startServing(workspace, { environment: 'local', port: once ? 0 : 8080, sessionToken: true, serverVersion: await ownVersion() });
+    const serving = await startServing(workspace, {
+      environment: 'local',
+      port: once ? 0 : 8080,
+      sessionToken: true,
+      serverVersion: await ownVersion(),
+    });
     say(`verified and serving ${serving.titles.join(', ')} on ${serving.url}`);
     await ask(serving);
     say(`\nFrom data to a verified prediction in ${secondsText((performance.now() - started) / 1000)}.`);

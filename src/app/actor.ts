@@ -9,11 +9,16 @@ import { notPermitted, type Workspace } from './workspace.ts';
  * `holdfast.yaml` pins a key for the person, only that one is taken.
  */
 export async function actorOf(workspace: Workspace, person: string | undefined): Promise<PersonKey> {
-  const members = [...new Set(Object.values(workspace.platform.teams).flatMap((team) => team.members))].sort();
+  const members = [
+    ...new Set(Object.values(workspace.platform.teams).flatMap((team) => team.members)),
+  ].sort();
   if (person === undefined || !members.includes(person)) {
     throw new InputError({
       code: 'unknown-person',
-      message: person === undefined ? 'it is not known who you are' : `no team in holdfast.yaml has the member ${person}`,
+      message:
+        person === undefined
+          ? 'it is not known who you are'
+          : `no team in holdfast.yaml has the member ${person}`,
       fix: `say who you are with --as NAME or HOLDFAST_AS; members are: ${members.join(', ') || 'none'}`,
     });
   }
@@ -44,5 +49,9 @@ export function requirePermission(
 /** One person must not stand on both sides of a decision. */
 export function refuseAuthor(person: string, authors: string[], subject: string): void {
   if (!authors.includes(person)) return;
-  throw new VerificationError('approver-is-author', subject, `${person} asked for the run that made it, and cannot also decide on it`);
+  throw new VerificationError(
+    'approver-is-author',
+    subject,
+    `${person} asked for the run that made it, and cannot also decide on it`,
+  );
 }

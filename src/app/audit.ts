@@ -1,8 +1,8 @@
-import { auditArtifacts, type ArtifactCounts, namedArtifacts } from '../lifecycle/audit/artifacts.ts';
-import { Problems } from '../lifecycle/audit/problems.ts';
-import { checkSince } from '../lifecycle/audit/since.ts';
 import type { VerificationError } from '../base/errors.ts';
 import { verifyingKey } from '../evidence/keys.ts';
+import { type ArtifactCounts, auditArtifacts, namedArtifacts } from '../lifecycle/audit/artifacts.ts';
+import { Problems } from '../lifecycle/audit/problems.ts';
+import { checkSince } from '../lifecycle/audit/since.ts';
 import { readEvidence } from './evidence.ts';
 import type { Workspace } from './workspace.ts';
 

@@ -1,6 +1,6 @@
+import { InputError } from '../base/errors.ts';
 import { verifyingKey } from '../evidence/keys.ts';
 import { kinds, statementOf } from '../lifecycle/statements.ts';
-import { InputError } from '../base/errors.ts';
 import { actorOf, refuseAuthor, requirePermission } from './actor.ts';
 import { authorsOf, openEvidence } from './evidence.ts';
 import { localEnvironment, resolveVersion, titleOf, type Version, type Workspace } from './workspace.ts';
@@ -52,9 +52,18 @@ export async function decide(workspace: Workspace, wanted: Decision): Promise<De
       .executeTakeFirst();
     if (earlier?.decision === wanted.decision) return undefined;
     if (earlier?.decision === 'reject') throw final(titleOf(version), actor.person);
-    return { statement: statementOf(kinds.decision, predicate, [{ name: version.model, digest: version.digest }]), signer };
+    return {
+      statement: statementOf(kinds.decision, predicate, [{ name: version.model, digest: version.digest }]),
+      signer,
+    };
   });
-  return { version, title: titleOf(version), decision: wanted.decision, person: actor.person, added: entry !== undefined };
+  return {
+    version,
+    title: titleOf(version),
+    decision: wanted.decision,
+    person: actor.person,
+    added: entry !== undefined,
+  };
 }
 
 function final(title: string, person: string): InputError {

@@ -74,29 +74,42 @@ async function release(
   const current = (await currentDeployments(workspace)).find(
     (row) => row.environment === environment.name && row.model === version.model,
   );
-  if (current?.digest === version.digest) return { ...about, changed: false, checkpoint: evidence.checkpoint };
-  const ask = await logRequest(workspace, actor, { action, model: version.model, environment: environment.name });
-  await workspace.ledger.append(async () => ({
-    statement: statementOf('https://slsa.dev/verification_summary/v1', {
-      verifier: { id: 'urn:holdfast:verifier:v1' },
-      timeVerified: workspace.ledger.now(),
-      resourceUri: `urn:holdfast:${workspace.platform.name}:${environment.name}:${version.model}`,
-      policy: { uri: 'holdfast.yaml', digest: { sha256: hexOf(workspace.platform.digest) } },
-      inputAttestations: chain.map(({ envelope }) => ({ uri: `envelope/${hexOf(envelope)}.json`, digest: { sha256: hexOf(envelope) } })),
-      verificationResult: 'PASSED',
-      verifiedLevels: [],
-      holdfast_deployment: {
-        environment: environment.name,
-        model: version.model,
-        version: version.number,
-        actor: actor.person,
-        request: ask,
-        action,
-        ...(current ? { previous: current.digest } : {}),
+  if (current?.digest === version.digest)
+    return { ...about, changed: false, checkpoint: evidence.checkpoint };
+  const ask = await logRequest(workspace, actor, {
+    action,
+    model: version.model,
+    environment: environment.name,
+  });
+  const entry = await workspace.ledger.append(async () => ({
+    statement: statementOf(
+      'https://slsa.dev/verification_summary/v1',
+      {
+        verifier: { id: 'urn:holdfast:verifier:v1' },
+        timeVerified: workspace.ledger.now(),
+        resourceUri: `urn:holdfast:${workspace.platform.name}:${environment.name}:${version.model}`,
+        policy: { uri: 'holdfast.yaml', digest: { sha256: hexOf(workspace.platform.digest) } },
+        inputAttestations: chain.map(({ envelope }) => ({
+          uri: `envelope/${hexOf(envelope)}.json`,
+          digest: { sha256: hexOf(envelope) },
+        })),
+        verificationResult: 'PASSED',
+        verifiedLevels: [],
+        holdfast_deployment: {
+          environment: environment.name,
+          model: version.model,
+          version: version.number,
+          actor: actor.person,
+          request: ask,
+          action,
+          ...(current ? { previous: current.digest } : {}),
+        },
       },
-    }, [{ name: version.model, digest: version.digest }]),
+      [{ name: version.model, digest: version.digest }],
+    ),
     signer: await workspace.ledger.platformSigner(),
   }));
+  if (entry) await workspace.ledger.writeProof(entry.index, `${environment.name}/${version.model}`);
   const checkpoint = Buffer.from((await workspace.ports.log.get('checkpoint')) ?? []).toString('utf8');
   return { ...about, changed: true, checkpoint };
 }
@@ -127,5 +140,9 @@ export async function admit(
   if (answer.files) return { ...answer, files: answer.files };
   if (first && answer.problems.length === 1) throw first;
   const reasons = answer.problems.map((problem) => `\n  - ${problem.reason} (${problem.code})`).join('');
-  throw new VerificationError(first?.code ?? 'evidence-missing', `${titleOf(version)} in ${environment.name}`, `refused:${reasons}\n `);
+  throw new VerificationError(
+    first?.code ?? 'evidence-missing',
+    `${titleOf(version)} in ${environment.name}`,
+    `refused:${reasons}\n `,
+  );
 }

@@ -60,7 +60,17 @@ export async function diagnose(jobs: JobRunner): Promise<Diagnosis[]> {
     node(),
     await sandbox(jobs),
     await onnxRuntime(),
-    await optional('python', '/usr/bin/python3', ['--version'], 'Only training code in Python needs it: apt-get install python3.'),
-    await optional('terraform', 'terraform', ['version'], 'Only infrastructure needs it: https://developer.hashicorp.com/terraform/install'),
+    await optional(
+      'python',
+      '/usr/bin/python3',
+      ['--version'],
+      'Only training code in Python needs it: apt-get install python3.',
+    ),
+    await optional(
+      'terraform',
+      'terraform',
+      ['version'],
+      'Only infrastructure needs it: https://developer.hashicorp.com/terraform/install',
+    ),
   ];
 }

@@ -20,7 +20,9 @@ export async function logRequest(workspace: Workspace, actor: PersonKey, request
   const { ledger, platform } = workspace;
   const signer = { keyId: verifyingKey(actor.publicKey).keyId, sign: (data: Uint8Array) => actor.sign(data) };
   const predicate = { ...request, person: actor.person, policy: platform.digest, time: ledger.now() };
-  const statement = statementOf(kinds.request, predicate, [{ name: 'holdfast.yaml', digest: platform.digest }]);
+  const statement = statementOf(kinds.request, predicate, [
+    { name: 'holdfast.yaml', digest: platform.digest },
+  ]);
   const entry = await ledger.append(async () => ({ statement, signer }));
   if (!entry) throw new Error('a request is always logged');
   return entry.envelope;
@@ -37,7 +39,13 @@ export function ledgerJournal(workspace: Workspace, actor: PersonKey, about: Req
       .select(['steps.record', 'steps.entry', 'entries.envelope'])
       .where('steps.key', '=', key)
       .executeTakeFirst();
-    return row && { record: stepRecordSchema.parse(JSON.parse(row.record)), entry: row.entry, envelope: row.envelope };
+    return (
+      row && {
+        record: stepRecordSchema.parse(JSON.parse(row.record)),
+        entry: row.entry,
+        envelope: row.envelope,
+      }
+    );
   };
   return {
     find,
@@ -45,7 +53,11 @@ export function ledgerJournal(workspace: Workspace, actor: PersonKey, about: Req
     async record(record, outcome) {
       const signed: StepRecord = { ...record, author: actor.person };
       const entry = await ledger.append(async (tx) => {
-        const known = await tx.selectFrom('steps').select('entry').where('key', '=', record.key).executeTakeFirst();
+        const known = await tx
+          .selectFrom('steps')
+          .select('entry')
+          .where('key', '=', record.key)
+          .executeTakeFirst();
         if (known) return undefined;
         return { statement: stepStatement(signed, outcome), signer: await ledger.platformSigner() };
       });
@@ -76,7 +88,9 @@ export function devJournal(path: string): Journal {
     async record(record) {
       if (record.verdict === 'passed') {
         await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-        await writeFile(`${path}.new`, JSON.stringify({ ...(await load()), [record.key]: record }), { mode: 0o600 });
+        await writeFile(`${path}.new`, JSON.stringify({ ...(await load()), [record.key]: record }), {
+          mode: 0o600,
+        });
         await rename(`${path}.new`, path);
       }
       return { record };

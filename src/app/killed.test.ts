@@ -11,12 +11,16 @@ const script = join(import.meta.dirname, 'testing', 'killed-run.ts');
 
 /** @returns the exit code, or null when it was killed */
 function runUntilCall(folder: string, call: number): number | null {
-  const { status, signal, stderr } = spawnSync(process.execPath, [script, folder, String(call)], { encoding: 'utf8' });
+  const { status, signal, stderr } = spawnSync(process.execPath, [script, folder, String(call)], {
+    encoding: 'utf8',
+  });
   if (status !== 0 && signal !== 'SIGKILL') throw new Error(`run killed at call ${call}: ${stderr}`);
   return status;
 }
 
-it('a run killed at every store call in turn goes on from there, and nothing is lost or registered twice', { timeout: 300_000 }, async () => {
+it('a run killed at every store call in turn goes on from there, and nothing is lost or registered twice', {
+  timeout: 300_000,
+}, async () => {
   const project = await tinyProject();
   try {
     let call = 1;

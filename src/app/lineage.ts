@@ -27,7 +27,9 @@ export interface Lineage {
 export async function lineageOf(workspace: Workspace, ref: string): Promise<Lineage> {
   const { statements } = await openEvidence(workspace);
   const version = await resolveVersion(workspace, ref);
-  const about = statements.filter(({ statement }) => `sha256:${statement.subject[0]?.digest.sha256}` === version.digest);
+  const about = statements.filter(
+    ({ statement }) => `sha256:${statement.subject[0]?.digest.sha256}` === version.digest,
+  );
   const digests = (artifacts: Record<string, { digest: string }>) =>
     Object.fromEntries(Object.entries(artifacts).map(([name, { digest }]) => [name, digest]));
   return {
@@ -62,7 +64,9 @@ export async function lineageOf(workspace: Workspace, ref: string): Promise<Line
     deployments: about
       .filter(({ kind }) => kind === 'deployment')
       .map(({ statement, index }) => ({
-        environment: String((statement.predicate.holdfast_deployment as Record<string, unknown> | undefined)?.environment),
+        environment: String(
+          (statement.predicate.holdfast_deployment as Record<string, unknown> | undefined)?.environment,
+        ),
         time: String(statement.predicate.timeVerified),
         entry: index,
       })),

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { tinyModel } from './testing/tiny-model.ts';
-import { type TinyProject, tinyProject } from './testing/tiny-project.ts';
-import { inProject, runDivide } from './testing/workspace.ts';
 import { auditAll } from './audit.ts';
 import { decide } from './decide.ts';
 import { deploy, rollback } from './deploy.ts';
 import { listLog } from './log.ts';
 import { listModels } from './models.ts';
+import { tinyModel } from './testing/tiny-model.ts';
+import { type TinyProject, tinyProject } from './testing/tiny-project.ts';
+import { inProject, runDivide } from './testing/workspace.ts';
 
 const approval = { ref: 'divide', decision: 'approve', environment: 'local', reason: undefined } as const;
 const release = { ref: 'divide', environment: 'local', person: 'ada' };
@@ -40,7 +40,12 @@ describe('from data to a deployed model', () => {
     const audit = await go((workspace) => auditAll(workspace, undefined, () => {}));
     expect(audit).toMatchObject({ problems: [], artifacts: { erased: 0 } });
     expect(await go((workspace) => listModels(workspace))).toEqual([
-      expect.objectContaining({ version: 'divide@1', author: 'ada', decisions: ['ben approve'], deployedTo: ['local'] }),
+      expect.objectContaining({
+        version: 'divide@1',
+        author: 'ada',
+        decisions: ['ben approve'],
+        deployedTo: ['local'],
+      }),
     ]);
   });
 
@@ -76,12 +81,17 @@ describe('from data to a deployed model', () => {
     }
     const back = await go((workspace) => rollback(workspace, release));
     expect(back.title).toContain('divide@1');
-    expect((await go((workspace) => listModels(workspace))).map(({ deployedTo }) => deployedTo)).toEqual([['local'], []]);
+    expect((await go((workspace) => listModels(workspace))).map(({ deployedTo }) => deployedTo)).toEqual([
+      ['local'],
+      [],
+    ]);
   });
 
   it('refuses a model below its gate, and keeps that on record', async () => {
     await project.write('code/weights.onnx', tinyModel([-8, -8, 8]));
-    await expect(go((workspace) => runDivide(workspace))).rejects.toThrow(/accuracy >= 0.9 does not hold: measured 0/);
+    await expect(go((workspace) => runDivide(workspace))).rejects.toThrow(
+      /accuracy >= 0.9 does not hold: measured 0/,
+    );
     expect(await go((workspace) => listModels(workspace))).toEqual([]);
     const { entries } = await go((workspace) => listLog(workspace, '99'));
     expect(entries.at(-1)).toMatchObject({ kind: 'step:evaluate' });
@@ -94,26 +104,38 @@ describe('from data to a deployed model', () => {
       ['the author approves', 'ada', 'approve', 'approver-is-author'],
       ['somebody of another team approves', 'cleo', 'approve', 'not-permitted'],
     ] as const)('%s: refused', async (_name, person, decision, code) => {
-      await expect(go((workspace) => decide(workspace, { ...approval, decision, person }))).rejects.toMatchObject({ code });
+      await expect(
+        go((workspace) => decide(workspace, { ...approval, decision, person })),
+      ).rejects.toMatchObject({ code });
     });
 
     it('nobody has approved: not deployed', async () => {
-      await expect(go((workspace) => deploy(workspace, release))).rejects.toMatchObject({ code: 'approval-missing' });
+      await expect(go((workspace) => deploy(workspace, release))).rejects.toMatchObject({
+        code: 'approval-missing',
+      });
     });
 
     it('an approval after a rejection by the same person: refused; the rejection stands', async () => {
       await go((workspace) => decide(workspace, { ...approval, decision: 'reject', person: 'ben' }));
-      await expect(go((workspace) => decide(workspace, { ...approval, person: 'ben' }))).rejects.toThrow('a rejection is final');
-      await expect(go((workspace) => deploy(workspace, release))).rejects.toMatchObject({ code: expect.stringMatching(/rejected|approval-missing/) });
+      await expect(go((workspace) => decide(workspace, { ...approval, person: 'ben' }))).rejects.toThrow(
+        'a rejection is final',
+      );
+      await expect(go((workspace) => deploy(workspace, release))).rejects.toMatchObject({
+        code: expect.stringMatching(/rejected|approval-missing/),
+      });
     });
 
     it('an approver who may not deploy: refused', async () => {
       await go((workspace) => decide(workspace, { ...approval, person: 'ben' }));
-      await expect(go((workspace) => deploy(workspace, { ...release, person: 'ben' }))).rejects.toMatchObject({ code: 'not-permitted' });
+      await expect(go((workspace) => deploy(workspace, { ...release, person: 'ben' }))).rejects.toMatchObject(
+        { code: 'not-permitted' },
+      );
     });
 
     it('unknown people are told who there is', async () => {
-      await expect(go((workspace) => deploy(workspace, { ...release, person: 'eve' }))).rejects.toThrow('members are: ada, ben, cleo');
+      await expect(go((workspace) => deploy(workspace, { ...release, person: 'eve' }))).rejects.toThrow(
+        'members are: ada, ben, cleo',
+      );
     });
   });
 });

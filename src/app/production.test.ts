@@ -12,7 +12,13 @@ import { openEvidence } from './evidence.ts';
 import { type TinyProject, tinyProject } from './testing/tiny-project.ts';
 import { inProject, runDivide } from './testing/workspace.ts';
 
-const approval = { ref: 'divide', decision: 'approve', person: 'ben', environment: 'prod', reason: undefined } as const;
+const approval = {
+  ref: 'divide',
+  decision: 'approve',
+  person: 'ben',
+  environment: 'prod',
+  reason: undefined,
+} as const;
 const release = { ref: 'divide', environment: 'prod', person: 'ada' };
 const production = '\nenvironments:\n  prod: { production: true }\n';
 
@@ -26,7 +32,10 @@ afterEach(() => project.remove());
 const go = <T>(use: Parameters<typeof inProject<T>>[1]) => inProject(project.folder, use);
 
 async function append(text: string): Promise<void> {
-  await project.write('holdfast.yaml', (await readFile(join(project.folder, 'holdfast.yaml'), 'utf8')) + text);
+  await project.write(
+    'holdfast.yaml',
+    (await readFile(join(project.folder, 'holdfast.yaml'), 'utf8')) + text,
+  );
 }
 
 /** Puts ben's public key into the file, as `holdfast identity create` says to. */
@@ -40,20 +49,27 @@ describe.skipIf(lacks('bwrap'))('a production environment (needs bwrap)', () => 
   it('counts no approval whose key is not pinned', async () => {
     await go((workspace) => runDivide(workspace));
     await go((workspace) => decide(workspace, approval));
-    await expect(go((workspace) => deploy(workspace, release))).rejects.toMatchObject({ code: 'approval-missing' });
+    await expect(go((workspace) => deploy(workspace, release))).rejects.toMatchObject({
+      code: 'approval-missing',
+    });
   });
 
   it('takes what a pinned key approved', async () => {
     await go((workspace) => runDivide(workspace));
     await pin('ben');
     await go((workspace) => decide(workspace, approval));
-    expect(await go((workspace) => deploy(workspace, release))).toMatchObject({ environment: 'prod', changed: true });
+    expect(await go((workspace) => deploy(workspace, release))).toMatchObject({
+      environment: 'prod',
+      changed: true,
+    });
   });
 
   it('refuses a key that is not the pinned one', async () => {
     await go((workspace) => runDivide(workspace));
     await pin('cleo');
-    await expect(go((workspace) => decide(workspace, approval))).rejects.toMatchObject({ code: 'signer-not-allowed' });
+    await expect(go((workspace) => decide(workspace, approval))).rejects.toMatchObject({
+      code: 'signer-not-allowed',
+    });
   });
 });
 
@@ -72,8 +88,18 @@ describe('gates are judged again by the file of now', () => {
   it.each([
     ['a gate that it does not reach', 'min: 0.9', 'min: 1.5', 'gate-failed'],
     ['a gate on what nothing measures', 'accuracy: {', 'kindness: {', 'gate-failed'],
-    ['a format that is not admitted any more', 'prod: { production: true }', 'prod: { production: true }\n  local: { formats: [safetensors] }', 'format-not-admitted'],
-    ['an approver who has left the team', 'review: { members: [ben, ada] }', 'review: { members: [cleo, eve] }', 'approval-missing'],
+    [
+      'a format that is not admitted any more',
+      'prod: { production: true }',
+      'prod: { production: true }\n  local: { formats: [safetensors] }',
+      'format-not-admitted',
+    ],
+    [
+      'an approver who has left the team',
+      'review: { members: [ben, ada] }',
+      'review: { members: [cleo, eve] }',
+      'approval-missing',
+    ],
   ])('%s: refused', async (_name, from, to, code) => {
     await change(from, to);
     await expect(go((workspace) => deploy(workspace, local))).rejects.toMatchObject({ code });
@@ -91,6 +117,8 @@ describe('erasing a delivery', () => {
     });
     const audit = await go((workspace) => auditAll(workspace, undefined, () => {}));
     expect(audit).toMatchObject({ problems: [], artifacts: { erased: 2 } });
-    expect(await go((workspace) => deploy(workspace, { ...release, environment: 'local' }))).toMatchObject({ changed: true });
+    expect(await go((workspace) => deploy(workspace, { ...release, environment: 'local' }))).toMatchObject({
+      changed: true,
+    });
   });
 });

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { VerificationError } from '../base/errors.ts';
-import { devJournal, ledgerJournal } from './journals.ts';
 import { readJson } from '../lifecycle/data/json-artifact.ts';
 import { loadSteps } from '../lifecycle/pipeline.ts';
 import { type RunObserver, runPipeline, unknownModel } from '../lifecycle/runner.ts';
@@ -10,6 +9,7 @@ import type { JobRunner } from '../ports/jobs.ts';
 import { asDataKeyName } from '../ports/keys.ts';
 import type { Environment } from '../spec/platform.ts';
 import { actorOf, requirePermission } from './actor.ts';
+import { devJournal, ledgerJournal } from './journals.ts';
 import { localEnvironment, nameOf, versionsOf, type Workspace } from './workspace.ts';
 
 export interface RunRequest {
@@ -41,9 +41,15 @@ export async function runModel(workspace: Workspace, request: RunRequest): Promi
   const trained = environment.models[model];
   if (!trained) throw unknownModel(model, Object.keys(environment.models));
   if (environment.modelsFrom !== undefined) {
-    throw new VerificationError('not-permitted', `run ${model}`, `${environment.name} takes its models from ${environment.modelsFrom} and trains none`);
+    throw new VerificationError(
+      'not-permitted',
+      `run ${model}`,
+      `${environment.name} takes its models from ${environment.modelsFrom} and trains none`,
+    );
   }
-  const journal = request.dev ? devJournal(join(workspace.project, '.holdfast', 'dev.json')) : await recording(workspace, environment, request);
+  const journal = request.dev
+    ? devJournal(join(workspace.project, '.holdfast', 'dev.json'))
+    : await recording(workspace, environment, request);
   const steps = await loadSteps();
   const { artifacts, steps: done } = await runPipeline({
     steps: request.dev ? steps.filter((step) => !step.recordedOnly) : steps,
@@ -71,16 +77,27 @@ export async function runModel(workspace: Workspace, request: RunRequest): Promi
     model,
     digest,
     ...(version && !request.dev ? { version: nameOf(version) } : {}),
-    steps: done.map(({ record, entry }) => ({ step: record.step, summary: record.summary, ...(entry === undefined ? {} : { entry }) })),
+    steps: done.map(({ record, entry }) => ({
+      step: record.step,
+      summary: record.summary,
+      ...(entry === undefined ? {} : { entry }),
+    })),
     evaluation: evaluation && (await readJson(workspace.ports.artifacts, evaluation)),
-    message: request.dev || !version ? `${model} holds its gates; nothing was signed or registered (--dev)` : `${nameOf(version)} is registered: ${digest}`,
+    message:
+      request.dev || !version
+        ? `${model} holds its gates; nothing was signed or registered (--dev)`
+        : `${nameOf(version)} is registered: ${digest}`,
   };
 }
 
 async function recording(workspace: Workspace, environment: Environment, request: RunRequest) {
   const actor = await actorOf(workspace, request.person);
   requirePermission(workspace, environment, actor.person, 'run', request.model);
-  return ledgerJournal(workspace, actor, { action: 'run', model: request.model, environment: environment.name });
+  return ledgerJournal(workspace, actor, {
+    action: 'run',
+    model: request.model,
+    environment: environment.name,
+  });
 }
 
 const stoppable = (jobs: JobRunner, signal: AbortSignal): JobRunner => ({

@@ -1,6 +1,6 @@
 import { setInterval } from 'node:timers/promises';
-import { InputError, ToolError, VerificationError } from '../base/errors.ts';
 import type { Digest } from '../base/digest.ts';
+import { InputError, ToolError, VerificationError } from '../base/errors.ts';
 import { artifactCaptureSink, captureDayKey, capturePrefix, expireCaptures } from '../serve/capture-store.ts';
 import { LiveModels } from '../serve/live-models.ts';
 import type { ServerOptions } from '../serve/options.ts';
@@ -64,9 +64,14 @@ export async function startServing(workspace: Workspace, request: ServeRequest):
     logger: request.logger ?? false,
   });
   const url = await listen(app, request.port);
-  const follow = every(reloadMs, async () => {
-    for (const title of await takeOver(workspace, environment, served, current)) request.report?.(`verified and now serving ${title}`);
-  }, request.report);
+  const follow = every(
+    reloadMs,
+    async () => {
+      for (const title of await takeOver(workspace, environment, served, current))
+        request.report?.(`verified and now serving ${title}`);
+    },
+    request.report,
+  );
   const expire = every(expiryMs, () => expireAll(workspace, environment), request.report);
   await expireAll(workspace, environment);
   return {
@@ -115,7 +120,12 @@ async function load(
   const version = await resolveVersion(workspace, `${model}@${digest}`);
   const { files } = await admit(workspace, evidence, environment, version, { everyArtifact: false });
   const bytes = files.get('model.onnx');
-  if (!bytes) throw new VerificationError('artifact-missing', titleOf(version), 'has no model.onnx, which is what can be served');
+  if (!bytes)
+    throw new VerificationError(
+      'artifact-missing',
+      titleOf(version),
+      'has no model.onnx, which is what can be served',
+    );
   const identity = { name: model, version: String(version.number), digest: digest as Digest };
   return { model: await loadServedModel(bytes, identity), title: titleOf(version) };
 }
@@ -125,12 +135,18 @@ function nothingDeployed({ name, models }: Environment): InputError {
   return new InputError({
     code: 'nothing-to-serve',
     message: `nothing that has an endpoint is deployed in ${name}`,
-    fix: served.length > 0 ? `run \`holdfast deploy ${served[0]}\`` : 'give a model an `endpoint` in holdfast.yaml',
+    fix:
+      served.length > 0
+        ? `run \`holdfast deploy ${served[0]}\``
+        : 'give a model an `endpoint` in holdfast.yaml',
   });
 }
 
 /** The first start makes a token; later ones know only its hash. */
-async function tokens({ ports }: Workspace, request: ServeRequest): Promise<{ token?: string; hashes: string[] }> {
+async function tokens(
+  { ports }: Workspace,
+  request: ServeRequest,
+): Promise<{ token?: string; hashes: string[] }> {
   const hashes = await ports.tokens.load();
   if (hashes.length === 0 || request.newToken) {
     const made = newToken();
@@ -143,11 +159,16 @@ async function tokens({ ports }: Workspace, request: ServeRequest): Promise<{ to
 }
 
 function captureOf({ ports }: Workspace, environment: Environment): NonNullable<ServerOptions['capture']> {
-  const captured = Object.entries(environment.models).filter(([, { endpoint }]) => (endpoint?.capture ?? 0) > 0);
+  const captured = Object.entries(environment.models).filter(
+    ([, { endpoint }]) => (endpoint?.capture ?? 0) > 0,
+  );
   return new Map(
     captured.map(([name, { endpoint }]) => [
       name,
-      { rate: endpoint?.capture ?? 0, sink: artifactCaptureSink(ports.artifacts, captureDayKey(environment.name, name)) },
+      {
+        rate: endpoint?.capture ?? 0,
+        sink: artifactCaptureSink(ports.artifacts, captureDayKey(environment.name, name)),
+      },
     ]),
   );
 }
@@ -156,7 +177,12 @@ function captureOf({ ports }: Workspace, environment: Environment): NonNullable<
 async function expireAll({ ports }: Workspace, environment: Environment): Promise<void> {
   for (const [name, model] of Object.entries(environment.models)) {
     const retentions = model.trainsOn.map((dataset) => environment.datasets[dataset]?.retentionSeconds ?? 0);
-    await expireCaptures(ports.keys, capturePrefix(environment.name, name), Math.min(...retentions), ports.clock);
+    await expireCaptures(
+      ports.keys,
+      capturePrefix(environment.name, name),
+      Math.min(...retentions),
+      ports.clock,
+    );
   }
 }
 
@@ -165,8 +191,13 @@ async function listen(app: ReturnType<typeof buildServer>, port: number): Promis
     return await app.listen({ host: '127.0.0.1', port });
   } catch (error) {
     await stopServer(app);
-    const why = (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? 'something else listens there' : (error as Error).message;
-    throw new ToolError(`cannot listen on 127.0.0.1:${port}: ${why}; choose another with --port`, { cause: error });
+    const why =
+      (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+        ? 'something else listens there'
+        : (error as Error).message;
+    throw new ToolError(`cannot listen on 127.0.0.1:${port}: ${why}; choose another with --port`, {
+      cause: error,
+    });
   }
 }
 

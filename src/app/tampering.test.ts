@@ -1,6 +1,6 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { VerificationError } from '../base/errors.ts';
 import { tableNames } from '../lifecycle/projection.ts';
@@ -31,7 +31,13 @@ describe('one byte changed in what is stored', () => {
   beforeAll(async () => {
     made = await tinyProject();
     await inProject(made.folder, (workspace) => runDivide(workspace));
-    const approval = { ref: 'divide', decision: 'approve', person: 'ben', environment: 'local', reason: undefined } as const;
+    const approval = {
+      ref: 'divide',
+      decision: 'approve',
+      person: 'ben',
+      environment: 'local',
+      reason: undefined,
+    } as const;
     await inProject(made.folder, (workspace) => decide(workspace, approval));
     await deployAgain(made.folder);
   });
@@ -44,7 +50,10 @@ describe('one byte changed in what is stored', () => {
 
   const below = async (part: string): Promise<string[]> => {
     const entries = await readdir(join(folder, '.holdfast', part), { recursive: true, withFileTypes: true });
-    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
   };
 
   async function flip(path: string, at: number): Promise<void> {
@@ -63,6 +72,7 @@ describe('one byte changed in what is stored', () => {
     ['artifacts', 'artifacts'],
     ['envelopes', 'log/envelope'],
     ['tiles', 'log/tile'],
+    ['the proof beside the deployed model', 'log/proof'],
     ['the checkpoint', 'log'],
     ['keys', 'keys'],
   ])('%s', (_kind, part) => {
@@ -88,10 +98,15 @@ describe('one byte changed in what is stored', () => {
       for (const column of columnsOf(path, table)) {
         const database = new DatabaseSync(path, { enableForeignKeyConstraints: false });
         const key = table === 'entries' ? 'idx' : 'entry';
-        database.exec(`update ${table} set "${column}" = "${column}" || 'x' where ${key} = (select max(${key}) from ${table})`);
+        database.exec(
+          `update ${table} set "${column}" = "${column}" || 'x' where ${key} = (select max(${key}) from ${table})`,
+        );
         database.close();
         cells += 1;
-        expect((await findings(folder)).map(({ code }) => code), `${table}.${column}`).toContain('metadata-differs');
+        expect(
+          (await findings(folder)).map(({ code }) => code),
+          `${table}.${column}`,
+        ).toContain('metadata-differs');
         await expect(deployAgain(folder)).rejects.toBeInstanceOf(VerificationError);
         for (const rest of ['-wal', '-shm']) await rm(path + rest, { force: true });
         await writeFile(path, original);
@@ -104,11 +119,14 @@ describe('one byte changed in what is stored', () => {
     const database = new DatabaseSync(join(folder, '.holdfast', 'metadata.sqlite'));
     database.exec("insert into decisions values (0, 'divide', 'sha256:0', 'ben', 'approve')");
     database.close();
-    expect((await findings(folder)).map(({ message }) => message)).toEqual([expect.stringContaining('table decisions, entry 0')]);
+    expect((await findings(folder)).map(({ message }) => message)).toEqual([
+      expect.stringContaining('table decisions, entry 0'),
+    ]);
   });
 
   it('the database deleted: rebuilt from the log, and everything holds', async () => {
-    for (const rest of ['', '-wal', '-shm']) await rm(join(folder, '.holdfast', `metadata.sqlite${rest}`), { force: true });
+    for (const rest of ['', '-wal', '-shm'])
+      await rm(join(folder, '.holdfast', `metadata.sqlite${rest}`), { force: true });
     expect(await findings(folder)).toEqual([]);
     expect(await deployAgain(folder)).toMatchObject({ changed: false });
   });
@@ -126,11 +144,16 @@ describe('one byte changed in what is stored', () => {
   it('the folder of yesterday put back: found by a checkpoint that was kept elsewhere', async () => {
     const old = `${folder}-old`;
     await cp(folder, old, { recursive: true });
-    await writeFile(join(folder, 'data', 'points.csv'), `${await readFile(join(folder, 'data', 'points.csv'), 'utf8')}q,0.1,0.2,0\n`);
+    await writeFile(
+      join(folder, 'data', 'points.csv'),
+      `${await readFile(join(folder, 'data', 'points.csv'), 'utf8')}q,0.1,0.2,0\n`,
+    );
     await inProject(folder, (workspace) => runDivide(workspace));
     const since = await readFile(join(folder, '.holdfast', 'log', 'checkpoint'));
     const audit = await inProject(old, (workspace) => auditAll(workspace, since, () => {}));
-    expect(audit.problems.map(({ message }) => message)).toEqual([expect.stringContaining('the log was set back')]);
+    expect(audit.problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('the log was set back'),
+    ]);
     const today = await inProject(folder, (workspace) => auditAll(workspace, since, () => {}));
     expect(today.problems).toEqual([]);
     await rm(old, { recursive: true });

@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts';
-import { InputError, VerificationError } from '../base/errors.ts';
 import { type Digest, isDigest, shortDigest } from '../base/digest.ts';
+import { InputError, VerificationError } from '../base/errors.ts';
 import { Ledger } from '../lifecycle/ledger.ts';
 import type { ArtifactStore } from '../ports/artifacts.ts';
 import type { IdentityStore } from '../ports/identities.ts';
@@ -9,8 +9,8 @@ import type { KeyStore } from '../ports/keys.ts';
 import type { LogFiles } from '../ports/log-files.ts';
 import type { MetadataStore } from '../ports/metadata.ts';
 import type { TokenStore } from '../ports/tokens.ts';
-import type { Environment, Platform } from '../spec/platform.ts';
 import { environmentOf } from '../spec/environment.ts';
+import type { Environment, Platform } from '../spec/platform.ts';
 
 /** Every adapter that a use case may need; the caller chooses them. */
 export interface Ports {
@@ -95,7 +95,11 @@ export async function resolveVersion(workspace: Workspace, ref: string): Promise
   if (which === undefined) {
     const newest = versions.at(-1);
     if (newest) return newest;
-    throw new InputError({ code: 'no-version', message: `${model} has no registered version`, fix: `run \`holdfast run ${model}\`` });
+    throw new InputError({
+      code: 'no-version',
+      message: `${model} has no registered version`,
+      fix: `run \`holdfast run ${model}\``,
+    });
   }
   const found = versions.filter((version) => meets(version, which));
   if (found.length === 1 && found[0]) return found[0];
@@ -105,18 +109,25 @@ export async function resolveVersion(workspace: Workspace, ref: string): Promise
 function meets({ number, digest }: Version, which: string): boolean {
   if (/^[1-9]\d{0,8}$/.test(which)) return number === Number(which);
   const prefix = which.startsWith('sha256:') ? which : `sha256:${which}`;
-  return isDigest(prefix) ? digest === prefix : /^sha256:[0-9a-f]{8,63}$/.test(prefix) && digest.startsWith(prefix);
+  return isDigest(prefix)
+    ? digest === prefix
+    : /^sha256:[0-9a-f]{8,63}$/.test(prefix) && digest.startsWith(prefix);
 }
 
 function unknown(message: string, known: string[]): InputError {
-  return new InputError({ code: 'unknown-reference', message, fix: `there are: ${known.slice(-20).join(', ') || 'none'}` });
+  return new InputError({
+    code: 'unknown-reference',
+    message,
+    fix: `there are: ${known.slice(-20).join(', ') || 'none'}`,
+  });
 }
 
 /** `spam-filter@3`. */
 export const nameOf = ({ model, number }: Version): string => `${model}@${number}`;
 
 /** `spam-filter@3 (sha256:0123456789ab)`: what people read before they decide. */
-export const titleOf = (version: Version): string => `${nameOf(version)} (sha256:${shortDigest(version.digest)})`;
+export const titleOf = (version: Version): string =>
+  `${nameOf(version)} (sha256:${shortDigest(version.digest)})`;
 
 export function notPermitted(subject: string, because: string): VerificationError {
   return new VerificationError('not-permitted', subject, because);

@@ -21,7 +21,14 @@ export interface Options {
 }
 
 /** docs and DESIGN: what an exit code means. */
-export const exitCodes = { holds: 0, doesNotHold: 1, wrongInput: 2, outsideFailed: 3, bug: 70, interrupted: 130 } as const;
+export const exitCodes = {
+  holds: 0,
+  doesNotHold: 1,
+  wrongInput: 2,
+  outsideFailed: 3,
+  bug: 70,
+  interrupted: 130,
+} as const;
 
 export function textOption(options: Options, name: string): string | undefined {
   const value = options[name];

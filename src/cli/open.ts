@@ -1,6 +1,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
+import type { Command } from 'commander';
 import { fileIdentities, identityFolder } from '../adapters/embedded/identities.ts';
 import { createJobRunner } from '../adapters/embedded/jobs/job-runner.ts';
 import { openEmbeddedStores } from '../adapters/embedded/stores/open.ts';
@@ -10,7 +11,6 @@ import { systemClock } from '../base/clock.ts';
 import { InputError } from '../base/errors.ts';
 import { parsePlatform } from '../spec/parse.ts';
 import type { Platform } from '../spec/platform.ts';
-import type { Command } from 'commander';
 import { type Options, textOption } from './command.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -19,7 +19,10 @@ const fileName = 'holdfast.yaml';
 export const dataFolderName = '.holdfast';
 
 export function addProjectOption(command: Command): Command {
-  return command.option('--project <dir>', 'the folder with holdfast.yaml (default: here or the nearest above)');
+  return command.option(
+    '--project <dir>',
+    'the folder with holdfast.yaml (default: here or the nearest above)',
+  );
 }
 
 export function addPersonOption(command: Command): Command {
@@ -49,11 +52,17 @@ async function findProject(terminal: Terminal, options: Options): Promise<string
   });
 }
 
-export async function readPlatform(terminal: Terminal, options: Options): Promise<{ project: string; platform: Platform }> {
+export async function readPlatform(
+  terminal: Terminal,
+  options: Options,
+): Promise<{ project: string; platform: Platform }> {
   const project = await findProject(terminal, options);
   const path = join(project, fileName);
   const shown = relative(terminal.cwd, path) || fileName;
-  const { value, issues } = parsePlatform(await readFile(path, 'utf8'), shown.startsWith('..') ? path : shown);
+  const { value, issues } = parsePlatform(
+    await readFile(path, 'utf8'),
+    shown.startsWith('..') ? path : shown,
+  );
   if (!value) throw new InputError(...issues);
   return { project, platform: value };
 }
@@ -66,7 +75,10 @@ export async function withWorkspace<T>(
 ): Promise<T> {
   const { project, platform } = await readPlatform(terminal, options);
   const passphrase = await readPassphrase(terminal);
-  const stores = await openEmbeddedStores(join(project, dataFolderName), passphrase === undefined ? {} : { passphrase });
+  const stores = await openEmbeddedStores(
+    join(project, dataFolderName),
+    passphrase === undefined ? {} : { passphrase },
+  );
   try {
     await dressFolder(join(project, dataFolderName));
     const ports = {
@@ -85,8 +97,14 @@ export async function withWorkspace<T>(
 
 /** Keeps the data folder out of git, and puts the schema there that editors are pointed to. */
 async function dressFolder(folder: string): Promise<void> {
-  const schema = await readFile(join(import.meta.dirname, '..', '..', 'schema', 'holdfast.schema.json'), 'utf8');
-  for (const [name, content] of [['.gitignore', '*\n'], ['schema.json', schema]] as const) {
+  const schema = await readFile(
+    join(import.meta.dirname, '..', '..', 'schema', 'holdfast.schema.json'),
+    'utf8',
+  );
+  for (const [name, content] of [
+    ['.gitignore', '*\n'],
+    ['schema.json', schema],
+  ] as const) {
     const path = join(folder, name);
     if ((await readFile(path, 'utf8').catch(() => undefined)) !== content) await writeFile(path, content);
   }
@@ -97,7 +115,11 @@ async function readPassphrase(terminal: Terminal): Promise<string | undefined> {
   const path = terminal.environment.HOLDFAST_PASSPHRASE_FILE;
   if (!path) return undefined;
   const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new InputError({ code: 'passphrase-unreadable', message: `cannot read HOLDFAST_PASSPHRASE_FILE: ${error.message}`, fix: 'name a file that holds the passphrase alone' });
+    throw new InputError({
+      code: 'passphrase-unreadable',
+      message: `cannot read HOLDFAST_PASSPHRASE_FILE: ${error.message}`,
+      fix: 'name a file that holds the passphrase alone',
+    });
   });
   return text.replace(/\r?\n$/, '');
 }

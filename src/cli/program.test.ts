@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tinyProject, type TinyProject } from '../app/testing/tiny-project.ts';
+import { type TinyProject, tinyProject } from '../app/testing/tiny-project.ts';
 import { InputError, StoreError, ToolError, VerificationError } from '../base/errors.ts';
 import { commandNames, report, runCli } from './program.ts';
 import { recordingTerminal } from './testing/recording-terminal.ts';
@@ -45,10 +45,13 @@ describe('help', () => {
 });
 
 describe('wrong calls end with 2 and say what to do', () => {
-  it.each(['', 'rum', 'run', 'run a b', 'run m --nope', 'audit', 'log --format xml', 'lineage'])('holdfast %s', async (line) => {
-    const { code, err, out } = await run('/', line);
-    expect({ code, text: err + out }).toMatchSnapshot();
-  });
+  it.each(['', 'rum', 'run', 'run a b', 'run m --nope', 'audit', 'log --format xml', 'lineage'])(
+    'holdfast %s',
+    async (line) => {
+      const { code, err, out } = await run('/', line);
+      expect({ code, text: err + out }).toMatchSnapshot();
+    },
+  );
 
   it('without a holdfast.yaml', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'holdfast-empty-'));
@@ -59,7 +62,10 @@ describe('wrong calls end with 2 and say what to do', () => {
 
   it('with every mistake of the file at once', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'holdfast-wrong-'));
-    await writeFile(join(folder, 'holdfast.yaml'), 'holdfast: 1\nplatform: Demo!\nteems: {}\nmodels:\n  m: { trains_on: [x] }\n');
+    await writeFile(
+      join(folder, 'holdfast.yaml'),
+      'holdfast: 1\nplatform: Demo!\nteems: {}\nmodels:\n  m: { trains_on: [x] }\n',
+    );
     const { code, err } = await run(folder, 'models');
     expect({ code, err }).toMatchSnapshot();
     await rm(folder, { recursive: true });
@@ -123,10 +129,13 @@ describe('a whole session', () => {
     expect(transcript).toMatchSnapshot();
   });
 
-  it.each(['models', 'lineage divide', 'log', 'audit verify'])('%s --format json is one JSON document', async (line) => {
-    const people = { HOLDFAST_IDENTITIES: join(project.folder, 'people') };
-    const { out, code } = await run(project.folder, `${line} --format json`, people);
-    expect(code).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ schemaVersion: 1 });
-  });
+  it.each(['models', 'lineage divide', 'log', 'audit verify'])(
+    '%s --format json is one JSON document',
+    async (line) => {
+      const people = { HOLDFAST_IDENTITIES: join(project.folder, 'people') };
+      const { out, code } = await run(project.folder, `${line} --format json`, people);
+      expect(code).toBe(0);
+      expect(JSON.parse(out)).toMatchObject({ schemaVersion: 1 });
+    },
+  );
 });

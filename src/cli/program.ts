@@ -47,19 +47,32 @@ export async function runCli(terminal: Terminal, args: string[]): Promise<number
   }
 }
 
-async function buildProgram(terminal: Terminal, names: string[], outcome: { code: number }): Promise<Command> {
+async function buildProgram(
+  terminal: Terminal,
+  names: string[],
+  outcome: { code: number },
+): Promise<Command> {
   const program = newCommand(terminal, new Command('holdfast'))
     .description('A secure MLOps platform as code: from one file to a verified, served model.')
     .version(await ownVersion(), '--version')
-    .addHelpText('after', '\nEvery command has --help with examples. Exit codes: 0 holds, 1 does not hold, 2 wrong input or call,\n3 something outside is missing or failed, 70 a bug in Holdfast.');
+    .addHelpText(
+      'after',
+      '\nEvery command has --help with examples. Exit codes: 0 holds, 1 does not hold, 2 wrong input or call,\n3 something outside is missing or failed, 70 a bug in Holdfast.',
+    );
   for (const name of names) {
     const file = await loadCommand(name);
     const [first = '', second] = name.split(' ');
     const parent = second === undefined ? program : group(terminal, program, first);
-    const command = newCommand(terminal, parent.command(second ?? first)).summary(file.summary).description(`${file.summary}.`);
+    const command = newCommand(terminal, parent.command(second ?? first))
+      .summary(file.summary)
+      .description(`${file.summary}.`);
     file.configure(command);
     command
-      .addOption(new Option('--format <format>', 'text for people, json for machines').choices(['text', 'json']).default('text'))
+      .addOption(
+        new Option('--format <format>', 'text for people, json for machines')
+          .choices(['text', 'json'])
+          .default('text'),
+      )
       .addHelpText('after', `\nExamples:\n${file.examples.map((line) => `  ${line}`).join('\n')}`)
       .action(async () => {
         outcome.code = await file.run(terminal, command.args, command.opts<Options>());

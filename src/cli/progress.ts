@@ -10,7 +10,8 @@ const shownCharacters = 100;
  */
 export function showRun(terminal: Terminal): RunObserver {
   const clear = () => terminal.interactive && terminal.err('\r\u001b[2K');
-  const passing = (text: string) => terminal.interactive && terminal.err(`\r\u001b[2K${text.slice(0, shownCharacters)}`);
+  const passing = (text: string) =>
+    terminal.interactive && terminal.err(`\r\u001b[2K${text.slice(0, shownCharacters)}`);
   return {
     started: (step) => void passing(`  ${step} ...`),
     progress: (step, line) => void passing(`  ${step}: ${line}`),

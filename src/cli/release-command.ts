@@ -30,8 +30,12 @@ export function releaseCommand(action: 'deploy' | 'rollback'): CommandFile {
       if (options.format === 'json') writeJson(terminal, { ...result });
       else {
         const state = result.changed ? 'is now deployed' : 'was deployed already';
-        terminal.out(`${result.title} ${state} in ${result.environment}; ${result.verified} statements and every byte verified\n`);
-        terminal.out(`\nKeep this checkpoint elsewhere (holdfast audit verify --since FILE):\n${result.checkpoint}`);
+        terminal.out(
+          `${result.title} ${state} in ${result.environment}; ${result.verified} statements and every byte verified\n`,
+        );
+        terminal.out(
+          `\nKeep this checkpoint elsewhere (holdfast audit verify --since FILE):\n${result.checkpoint}`,
+        );
       }
       return exitCodes.holds;
     },

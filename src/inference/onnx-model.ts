@@ -38,7 +38,10 @@ async function runtime(): Promise<typeof import('onnxruntime-node')> {
   try {
     return await import('onnxruntime-node');
   } catch (error) {
-    throw new ToolError('ONNX Runtime is not installed for this machine: run `npm install onnxruntime-node`', { cause: error });
+    throw new ToolError(
+      'ONNX Runtime is not installed for this machine: run `npm install onnxruntime-node`',
+      { cause: error },
+    );
   }
 }
 
@@ -46,7 +49,11 @@ async function runtime(): Promise<typeof import('onnxruntime-node')> {
  * Loads a model from its bytes. Only the CPU provider, no custom operators, nothing from files.
  * @throws VerificationError `step-failed` when ONNX Runtime refuses it
  */
-export async function loadOnnxModel(bytes: Uint8Array, subject: string, options: LoadOptions = {}): Promise<LoadedModel> {
+export async function loadOnnxModel(
+  bytes: Uint8Array,
+  subject: string,
+  options: LoadOptions = {},
+): Promise<LoadedModel> {
   const ort = await runtime();
   let session: InferenceSession;
   try {
@@ -58,7 +65,11 @@ export async function loadOnnxModel(bytes: Uint8Array, subject: string, options:
       logSeverityLevel: 3,
     });
   } catch (error) {
-    throw new VerificationError('step-failed', subject, `ONNX Runtime cannot load it: ${String((error as Error).message).slice(0, 500)}`);
+    throw new VerificationError(
+      'step-failed',
+      subject,
+      `ONNX Runtime cannot load it: ${String((error as Error).message).slice(0, 500)}`,
+    );
   }
   const inputs = session.inputMetadata.map((value) => specOf(value, subject));
   const outputs = session.outputMetadata.map((value) => specOf(value, subject));
@@ -77,10 +88,18 @@ export async function loadOnnxModel(bytes: Uint8Array, subject: string, options:
 function specOf(value: InferenceSession.ValueMetadata, subject: string): TensorSpec {
   const datatype = value.isTensor ? datatypeOf.get(value.type) : undefined;
   if (!value.isTensor || !datatype) {
-    throw new VerificationError('step-failed', subject, `${value.name} is of a type that cannot be sent over the protocol`);
+    throw new VerificationError(
+      'step-failed',
+      subject,
+      `${value.name} is of a type that cannot be sent over the protocol`,
+    );
   }
   // A dimension with a name, or none, may have any length.
-  return { name: value.name, datatype, shape: value.shape.map((length) => (typeof length === 'number' && length >= 0 ? length : -1)) };
+  return {
+    name: value.name,
+    datatype,
+    shape: value.shape.map((length) => (typeof length === 'number' && length >= 0 ? length : -1)),
+  };
 }
 
 function toOrt(ort: typeof import('onnxruntime-node'), { datatype, data, shape }: Tensor): OrtTensor {
@@ -95,5 +114,10 @@ function toOrt(ort: typeof import('onnxruntime-node'), { datatype, data, shape }
 function fromOrt({ name, datatype }: TensorSpec, result: OrtTensor | undefined): Tensor {
   if (!result) throw new ToolError(`ONNX Runtime gave no output ${name}`);
   const values = [...(result.data as Iterable<string | number | bigint>)];
-  return { name, datatype, shape: [...result.dims], data: datatype === 'BOOL' ? values.map(Boolean) : values };
+  return {
+    name,
+    datatype,
+    shape: [...result.dims],
+    data: datatype === 'BOOL' ? values.map(Boolean) : values,
+  };
 }

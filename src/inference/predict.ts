@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
-import { loadOnnxModel, type LoadedModel } from './onnx-model.ts';
+import { type LoadedModel, loadOnnxModel } from './onnx-model.ts';
 import { rowsToTensors } from './rows.ts';
 import type { InputRow, Tensor } from './tensor.ts';
 
@@ -12,7 +12,11 @@ const batchRows = 32;
  * Asks a model about every row of a file, as the endpoint would be asked, and writes one prediction a line. A program
  * of its own: it runs in the sandbox that the trainer ran in.
  */
-export async function predictRows(files: { model: string; rows: string; predictions: string }): Promise<void> {
+export async function predictRows(files: {
+  model: string;
+  rows: string;
+  predictions: string;
+}): Promise<void> {
   const model = await loadOnnxModel(await readFile(files.model), 'model.onnx', { threads: 2 });
   checkOutputs(model);
   await pipeline(predictions(model, files.rows), createWriteStream(files.predictions));
@@ -33,7 +37,8 @@ async function* predictions(model: LoadedModel, rows: string): AsyncGenerator<st
     );
     if (!value) throw new Error(`rows.jsonl from ${batch[0]?.id}: ${issues[0]?.message}`);
     const outputs = await model.predict(value);
-    for (const [index, { id }] of batch.entries()) yield `${JSON.stringify({ id, ...answerOf(outputs, index) })}\n`;
+    for (const [index, { id }] of batch.entries())
+      yield `${JSON.stringify({ id, ...answerOf(outputs, index) })}\n`;
   }
 }
 
@@ -50,5 +55,7 @@ async function* batches(rows: string): AsyncGenerator<{ id: string; inputs: Inpu
 
 function answerOf(outputs: Tensor[], index: number): Record<string, number> {
   const at = (name: string): number => Number(outputs.find((output) => output.name === name)?.data[index]);
-  return outputs.some(({ name }) => name === 'value') ? { value: at('value') } : { label: at('label'), score: at('score') };
+  return outputs.some(({ name }) => name === 'value')
+    ? { value: at('value') }
+    : { label: at('label'), score: at('score') };
 }

@@ -35,7 +35,8 @@ export function rowsToTensors(rows: InputRow[], specs: TensorSpec[]): Result<Ten
   const names = specs.map(({ name }) => name);
   for (const [index, row] of rows.entries()) {
     const extra = Object.keys(row).filter((name) => !names.includes(name));
-    if (extra.length > 0) say(`example ${index} has the unknown input ${extra[0]}`, `inputs are: ${names.join(', ')}`);
+    if (extra.length > 0)
+      say(`example ${index} has the unknown input ${extra[0]}`, `inputs are: ${names.join(', ')}`);
   }
   const tensors = specs.map((spec) => columnOf(rows, spec, say));
   return issues.length > 0 ? { issues } : { value: tensors, issues };
@@ -43,19 +44,28 @@ export function rowsToTensors(rows: InputRow[], specs: TensorSpec[]): Result<Ten
 
 function columnOf(rows: InputRow[], spec: TensorSpec, say: (message: string, fix: string) => void): Tensor {
   const { name, datatype } = spec;
+  const vector = spec.shape.length > 1;
+  const width = vector ? widthOf(rows, spec) : 1;
   const data: Tensor['data'] = [];
-  const width = spec.shape.length > 1 ? widthOf(rows, spec) : 1;
   for (const [index, row] of rows.entries()) {
-    const value = Object.hasOwn(row, name) ? row[name] : undefined;
-    const values = Array.isArray(value) ? value : value === undefined ? [] : [value];
-    const numbers = values.map((one) => converted(one, datatype));
-    if (numbers.length !== width || numbers.includes(undefined)) {
-      say(`example ${index}: the input ${name} is ${describe(value)}`, `give ${width === 1 ? 'one value' : `${width} values`} of type ${datatype}`);
+    const values = valuesOf(row, name).map((value) => converted(value, datatype));
+    const good = values.filter((value) => value !== undefined);
+    if (good.length === width && values.length === width) data.push(...good);
+    else {
+      const wanted = width === 1 ? 'one value' : `${width} values`;
+      say(
+        `example ${index}: the input ${name} is ${describe(row[name])}`,
+        `give ${wanted} of type ${datatype}`,
+      );
     }
-    for (const one of numbers) if (one !== undefined) data.push(one);
   }
-  const shape = spec.shape.length > 1 ? [rows.length, width] : [rows.length];
-  return { name, datatype, shape, data };
+  return { name, datatype, shape: vector ? [rows.length, width] : [rows.length], data };
+}
+
+function valuesOf(row: InputRow, name: string): Scalar[] {
+  const value = Object.hasOwn(row, name) ? row[name] : undefined;
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
 }
 
 /** The model's own width, or that of the first example where the model takes any. */

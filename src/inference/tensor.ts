@@ -1,5 +1,18 @@
 /** Tensor types by the names of the open inference protocol: https://github.com/kserve/open-inference-protocol */
-export const datatypes = ['BOOL', 'INT8', 'INT16', 'INT32', 'INT64', 'UINT8', 'UINT16', 'UINT32', 'UINT64', 'FP32', 'FP64', 'BYTES'] as const;
+export const datatypes = [
+  'BOOL',
+  'INT8',
+  'INT16',
+  'INT32',
+  'INT64',
+  'UINT8',
+  'UINT16',
+  'UINT32',
+  'UINT64',
+  'FP32',
+  'FP64',
+  'BYTES',
+] as const;
 export type Datatype = (typeof datatypes)[number];
 
 /** What a model takes or gives; -1 in a shape stands for any length. */

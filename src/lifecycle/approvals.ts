@@ -23,7 +23,9 @@ export interface ApprovalQuestion {
 export function checkApprovals(question: ApprovalQuestion, problems: Problems): void {
   const { environment, model, subject, authors } = question;
   for (const { statement } of decisionsOf(question, 'reject')) {
-    problems.add(new VerificationError('rejected', subject, `${String(statement.predicate.person)} has rejected it`));
+    problems.add(
+      new VerificationError('rejected', subject, `${String(statement.predicate.person)} has rejected it`),
+    );
   }
   const needs = approversOf(environment, model).map(({ team, count, members }) => ({
     team,
@@ -37,7 +39,9 @@ export function checkApprovals(question: ApprovalQuestion, problems: Problems): 
     if (have >= count) continue;
     const open = members.filter((person) => !authors.includes(person) && !people.includes(person));
     const who = open.length > 0 ? `${open.join(', ')} may approve` : 'nobody else of that team may approve';
-    problems.add(new VerificationError('approval-missing', subject, `${have} of ${count} approvals of ${team}; ${who}`));
+    problems.add(
+      new VerificationError('approval-missing', subject, `${have} of ${count} approvals of ${team}; ${who}`),
+    );
   }
 }
 
@@ -55,14 +59,22 @@ function decisionsOf({ statements, model, digest }: ApprovalQuestion, decision: 
 function approversIn(question: ApprovalQuestion, members: readonly string[]): string[] {
   const valid = decisionsOf(question, 'approve').filter((logged) => {
     const person = String(logged.statement.predicate.person);
-    return members.includes(person) && !question.authors.includes(person) && keyHolds(question, person, logged);
+    return (
+      members.includes(person) && !question.authors.includes(person) && keyHolds(question, person, logged)
+    );
   });
   return [...new Set(valid.map(({ statement }) => String(statement.predicate.person)))];
 }
 
-function keyHolds({ platform, environment }: ApprovalQuestion, person: string, { signer }: LoggedStatement): boolean {
+function keyHolds(
+  { platform, environment }: ApprovalQuestion,
+  person: string,
+  { signer }: LoggedStatement,
+): boolean {
   const pinned = platform.people[person]?.key;
-  return pinned === undefined ? !environment.production : verifyingKey(pemOfSpki(pinned)).keyId === signer.keyId;
+  return pinned === undefined
+    ? !environment.production
+    : verifyingKey(pemOfSpki(pinned)).keyId === signer.keyId;
 }
 
 /**
@@ -71,7 +83,9 @@ function keyHolds({ platform, environment }: ApprovalQuestion, person: string, {
  * @returns the number of approvals by team
  */
 export function assign(needs: { team: string; count: number; people: string[] }[]): Map<string, number> {
-  const slots = needs.flatMap(({ team, count, people }) => Array.from({ length: count }, () => ({ team, people })));
+  const slots = needs.flatMap(({ team, count, people }) =>
+    Array.from({ length: count }, () => ({ team, people })),
+  );
   const slotOf = new Map<string, number>();
   const place = (slot: number, tried: Set<string>): boolean => {
     for (const person of slots[slot]?.people ?? []) {

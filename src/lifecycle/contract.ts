@@ -30,7 +30,9 @@ function codeFolderOf(context: StepContext): string {
 export async function entryOf(context: StepContext, role: Role): Promise<string | undefined> {
   const folder = codeFolderOf(context);
   const files = await filesOfSource(context.project, folder);
-  const found = files.map(({ path }) => path).filter((path) => new RegExp(`^${role}(\\.(py|mjs|js|ts))?$`).test(path));
+  const found = files
+    .map(({ path }) => path)
+    .filter((path) => new RegExp(`^${role}(\\.(py|mjs|js|ts))?$`).test(path));
   if (found.length <= 1) return found[0];
   throw new InputError({
     code: 'entry-ambiguous',
@@ -83,7 +85,10 @@ export function limitsOf(context: StepContext): Limits {
 }
 
 /** What a job's outcome depends on beside its code and data: goes into cache keys and evidence. */
-export async function executionParameters(context: StepContext, entry: string): Promise<Record<string, Json>> {
+export async function executionParameters(
+  context: StepContext,
+  entry: string,
+): Promise<Record<string, Json>> {
   const isolation = await context.jobs.isolation();
   const runtime = await context.jobs.runtime(entry);
   return {

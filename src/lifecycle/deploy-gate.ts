@@ -56,7 +56,8 @@ export async function judgeVersion(question: GateQuestion): Promise<GateAnswer> 
   if (question.environment.production) checkIsolation(chain, subject, problems);
   checkApprovals({ ...question, authors: authorsOf(chain), subject }, problems);
   const files = await problems.collect(() => verifiedFiles(question, chain, subject));
-  if (question.everyArtifact) await auditArtifacts(question.artifacts, namedArtifacts(chain), problems, () => {});
+  if (question.everyArtifact)
+    await auditArtifacts(question.artifacts, namedArtifacts(chain), problems, () => {});
   const answer = { problems: problems.found, chain };
   return files && problems.found.length === 0 ? { ...answer, files } : answer;
 }
@@ -69,13 +70,16 @@ export function authorsOf(chain: LoggedStatement[]): string[] {
 /** Follows each step's inputs back to the steps that left them, from the registration to the deliveries. */
 export function chainOf(statements: LoggedStatement[], model: string, digest: Digest): LoggedStatement[] {
   const passed = statements.filter(({ record }) => record?.verdict === 'passed');
-  const start = passed.filter(({ record }) => record?.inputs.model?.digest === digest && record.model === model);
+  const start = passed.filter(
+    ({ record }) => record?.inputs.model?.digest === digest && record.model === model,
+  );
   const chain = new Set<LoggedStatement>();
   const visit = (logged: LoggedStatement): void => {
     if (chain.has(logged)) return;
     chain.add(logged);
     for (const [name, ref] of Object.entries(logged.record?.inputs ?? {})) {
-      for (const maker of passed.filter(({ record }) => record?.outputs[name]?.digest === ref.digest)) visit(maker);
+      for (const maker of passed.filter(({ record }) => record?.outputs[name]?.digest === ref.digest))
+        visit(maker);
     }
   };
   start.forEach(visit);
@@ -90,7 +94,13 @@ function recordsOf(chain: LoggedStatement[], step: string): StepRecord[] {
 async function checkSteps(chain: LoggedStatement[], subject: string, problems: Problems): Promise<void> {
   for (const { name } of await loadSteps()) {
     if (recordsOf(chain, name).length > 0) continue;
-    problems.add(new VerificationError('evidence-missing', subject, `the log has no statement that the step ${name} passed`));
+    problems.add(
+      new VerificationError(
+        'evidence-missing',
+        subject,
+        `the log has no statement that the step ${name} passed`,
+      ),
+    );
   }
 }
 
@@ -107,7 +117,10 @@ async function checkVerdicts(
 }
 
 async function checkGates(question: GateQuestion, ref: ArtifactRef, subject: string, problems: Problems) {
-  const { metrics, custom } = (await readJson(question.artifacts, ref)) as { metrics: Metrics; custom: Metrics };
+  const { metrics, custom } = (await readJson(question.artifacts, ref)) as {
+    metrics: Metrics;
+    custom: Metrics;
+  };
   const gates = question.environment.models[question.model]?.gates ?? {};
   const results = judgeGates(gates, { ...custom, ...metrics });
   for (const text of gateProblems(results, Object.keys({ ...custom, ...metrics }))) {
@@ -117,10 +130,17 @@ async function checkGates(question: GateQuestion, ref: ArtifactRef, subject: str
 
 async function checkScan(question: GateQuestion, ref: ArtifactRef, subject: string, problems: Problems) {
   const report = (await readJson(question.artifacts, ref)) as unknown as ScanReport;
-  if (report.verdict !== 'clean') problems.add(new VerificationError('scan-refused', subject, `the scan's verdict is ${report.verdict}`));
+  if (report.verdict !== 'clean')
+    problems.add(new VerificationError('scan-refused', subject, `the scan's verdict is ${report.verdict}`));
   for (const file of notAdmitted(report, question.environment.formats)) {
     const formats = question.environment.formats.join(', ');
-    problems.add(new VerificationError('format-not-admitted', subject, `${file.path} is ${file.format}; ${question.environment.name} admits ${formats}`));
+    problems.add(
+      new VerificationError(
+        'format-not-admitted',
+        subject,
+        `${file.path} is ${file.format}; ${question.environment.name} admits ${formats}`,
+      ),
+    );
   }
 }
 
@@ -130,7 +150,13 @@ function checkIsolation(chain: LoggedStatement[], subject: string, problems: Pro
     for (const { parameters } of recordsOf(chain, step)) {
       const isolation = parameters.isolation as { tier?: Json } | undefined;
       if (isolation?.tier === 'sandbox') continue;
-      problems.add(new VerificationError('isolation-insufficient', subject, `${step} ran without a sandbox, which a production environment refuses`));
+      problems.add(
+        new VerificationError(
+          'isolation-insufficient',
+          subject,
+          `${step} ran without a sandbox, which a production environment refuses`,
+        ),
+      );
     }
   }
 }
@@ -146,7 +172,10 @@ async function verifiedFiles(
   if (!model || !signature) return undefined;
   const files = await readFolder(question.artifacts, model, maxModelBytes);
   const bundle = await readBytes(question.artifacts, signature, 16 * 1024 * 1024);
-  const resources = [...files].map(([name, bytes]) => ({ name, sha256: createHash('sha256').update(bytes).digest('hex') }));
+  const resources = [...files].map(([name, bytes]) => ({
+    name,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  }));
   verifyModelBundle(bundle, resources, [question.platformKey], subject);
   return files;
 }

@@ -1,5 +1,5 @@
-import type { StepRecord } from './step-record.ts';
 import type { Outcome } from './step.ts';
+import type { StepRecord } from './step-record.ts';
 
 /** A completed step, wherever it is kept. */
 export interface Recorded {

@@ -9,7 +9,7 @@ import type { PersonKey } from '../ports/identities.ts';
 import type { KeyStore } from '../ports/keys.ts';
 import type { LogFiles } from '../ports/log-files.ts';
 import type { DatabaseTransaction, MetadataStore } from '../ports/metadata.ts';
-import { envelopePath, LogPublisher } from './log-publisher.ts';
+import { envelopePath, LogPublisher, proofPath } from './log-publisher.ts';
 import { insertRows, rowsOf } from './projection.ts';
 import { platformSigner } from './signers.ts';
 import { kinds, statementOf } from './statements.ts';
@@ -70,6 +70,11 @@ export class Ledger {
     return entry;
   }
 
+  /** Keeps a proof of an entry as a file that says so without the rest of the log: `proof/<name>.tlog-proof`. */
+  async writeProof(index: number, name: string): Promise<void> {
+    await this.#ports.log.replace(proofPath(name), await this.#publisher.proof(index));
+  }
+
   /** Signed by the platform's key. */
   async platformSigner(): Promise<Signer> {
     return platformSigner(this.#ports.keys);
@@ -87,7 +92,11 @@ export class Ledger {
   async enrol(key: PersonKey, pinned: string | undefined): Promise<void> {
     const own = verifyingKey(key.publicKey);
     if (pinned !== undefined && verifyingKey(pemOfSpki(pinned)).keyId !== own.keyId) {
-      throw new VerificationError('signer-not-allowed', key.person, 'the key on this machine is not the one that holdfast.yaml pins');
+      throw new VerificationError(
+        'signer-not-allowed',
+        key.person,
+        'the key on this machine is not the one that holdfast.yaml pins',
+      );
     }
     await this.append(async (tx) => {
       const known = await tx
@@ -98,11 +107,23 @@ export class Ledger {
         .executeTakeFirst();
       if (known?.publicKey === own.pem) return undefined;
       if (known && pinned === undefined) {
-        throw new VerificationError('signer-not-allowed', key.person, 'another key was enrolled for this person; pin the right one in holdfast.yaml under people');
+        throw new VerificationError(
+          'signer-not-allowed',
+          key.person,
+          'another key was enrolled for this person; pin the right one in holdfast.yaml under people',
+        );
       }
-      const predicate = { person: key.person, publicKey: own.pem, pinned: pinned !== undefined, time: this.now() };
+      const predicate = {
+        person: key.person,
+        publicKey: own.pem,
+        pinned: pinned !== undefined,
+        time: this.now(),
+      };
       const subject = [{ name: key.person, digest: digestOf(own.pem) }];
-      return { statement: statementOf(kinds.enrolment, predicate, subject), signer: await this.platformSigner() };
+      return {
+        statement: statementOf(kinds.enrolment, predicate, subject),
+        signer: await this.platformSigner(),
+      };
     });
   }
 
@@ -137,7 +158,11 @@ export class Ledger {
     for (const [offset, envelope] of published.entries()) {
       const bytes = await this.#ports.log.get(envelopePath(envelope));
       if (!bytes || digestOf(bytes) !== envelope) {
-        throw new VerificationError('evidence-missing', envelopePath(envelope), 'the log names this envelope and it is not there as it was');
+        throw new VerificationError(
+          'evidence-missing',
+          envelopePath(envelope),
+          'the log names this envelope and it is not there as it was',
+        );
       }
       await insertRows(tx, rowsOf(have + offset, envelope, statementIn(bytes)));
     }
@@ -165,4 +190,3 @@ export function pemOfSpki(base64: string): string {
   const lines = base64.match(/.{1,64}/g) ?? [];
   return `-----BEGIN PUBLIC KEY-----\n${lines.join('\n')}\n-----END PUBLIC KEY-----\n`;
 }
-

@@ -37,7 +37,9 @@ export function classifierMetrics(rows: Judged[]): Metrics {
     ham_loss: share(fp, fp + tn),
     false_positive_rate: share(fp, fp + tn),
     false_negative_rate: share(fn, fn + tp),
-    log_loss: mean(rows.map((row) => -Math.log(Math.max(1e-15, row.label === 1 ? row.score : 1 - row.score)))),
+    log_loss: mean(
+      rows.map((row) => -Math.log(Math.max(1e-15, row.label === 1 ? row.score : 1 - row.score))),
+    ),
     precision,
     recall,
     rows: rows.length,

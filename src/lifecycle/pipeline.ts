@@ -30,7 +30,8 @@ export function inOrder(steps: Step[]): Step[] {
   }
   const ordered: Step[] = [];
   const visit = (step: Step, path: Step[]): void => {
-    if (path.includes(step)) throw new Error(`steps wait for each other: ${path.map((s) => s.name).join(', ')}`);
+    if (path.includes(step))
+      throw new Error(`steps wait for each other: ${path.map((s) => s.name).join(', ')}`);
     if (ordered.includes(step)) return;
     for (const name of step.takes) {
       const maker = makers.get(name);

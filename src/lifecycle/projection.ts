@@ -2,7 +2,6 @@ import type { Json } from '../base/canonical-json.ts';
 import type { Digest } from '../base/digest.ts';
 import type { Statement } from '../evidence/statement.ts';
 import type { DatabaseTransaction, Tables } from '../ports/metadata.ts';
-import { kinds } from './statements.ts';
 import { type StepRecord, stepRecordOf } from './step-record.ts';
 
 export type Rows = { [Table in keyof Tables]: Tables[Table][] };
@@ -17,7 +16,12 @@ export function rowsOf(entry: number, envelope: Digest, statement: Statement): R
   const rows: Rows = { entries: [], steps: [], versions: [], decisions: [], deployments: [], identities: [] };
   const predicate = statement.predicate as Record<string, Json>;
   const record = stepRecordOf(predicate);
-  rows.entries.push({ idx: entry, envelope, kind: kindOf(statement, record), time: timeOf(predicate, record) });
+  rows.entries.push({
+    idx: entry,
+    envelope,
+    kind: kindOf(statement, record),
+    time: timeOf(predicate, record),
+  });
   if (record) addStep(rows, entry, record);
   else addPredicate(rows, entry, statement, predicate);
   return rows;
@@ -47,7 +51,12 @@ function addStep(rows: Rows, entry: number, record: StepRecord): void {
   }
 }
 
-function addPredicate(rows: Rows, entry: number, statement: Statement, predicate: Record<string, Json>): void {
+function addPredicate(
+  rows: Rows,
+  entry: number,
+  statement: Statement,
+  predicate: Record<string, Json>,
+): void {
   const text = (name: string): string => (typeof predicate[name] === 'string' ? predicate[name] : '');
   const subject = `sha256:${statement.subject[0]?.digest.sha256 ?? ''}`;
   switch (kindOf(statement, undefined)) {
@@ -88,4 +97,3 @@ export async function insertRows(tx: DatabaseTransaction, rows: Rows): Promise<v
     }
   }
 }
-

@@ -45,7 +45,8 @@ export async function runPipeline(run: Run): Promise<{ artifacts: Artifacts; ste
   return { artifacts: known, steps: done };
 }
 
-const titleOf = (step: Step, dataset: string): string => (dataset === '' ? step.name : `${step.name} ${dataset}`);
+const titleOf = (step: Step, dataset: string): string =>
+  dataset === '' ? step.name : `${step.name} ${dataset}`;
 
 function gateFailure(title: string, record: StepRecord): VerificationError {
   const problems = record.problems.map((problem) => `\n  - ${problem}`).join('');
@@ -79,7 +80,10 @@ async function mkdtempIn(folder: string): Promise<string> {
 /** A step of the model takes an artifact of each dataset; a step of a dataset takes its own. */
 function inputsOf(step: Step, dataset: string, known: Artifacts): Artifacts {
   const wanted = (name: string) =>
-    step.takes.some((take) => name === take || (dataset === '' ? name.startsWith(`${take}/`) : name === `${take}/${dataset}`));
+    step.takes.some(
+      (take) =>
+        name === take || (dataset === '' ? name.startsWith(`${take}/`) : name === `${take}/${dataset}`),
+    );
   return Object.fromEntries(Object.entries(known).filter(([name]) => wanted(name)));
 }
 
@@ -102,7 +106,13 @@ function contextOf(
 }
 
 /** The same key means: the outcome would be the same. */
-function cacheKey(run: Run, step: Step, dataset: string, inputs: Artifacts, parameters: Record<string, Json>) {
+function cacheKey(
+  run: Run,
+  step: Step,
+  dataset: string,
+  inputs: Artifacts,
+  parameters: Record<string, Json>,
+) {
   const digests = Object.fromEntries(Object.entries(inputs).map(([name, { digest }]) => [name, digest]));
   const { model, platform } = run.context;
   const subject = { platform: platform.name, model: step.scope === 'dataset' ? '' : model, dataset };
@@ -150,7 +160,8 @@ async function execute(
 function checkOutputs(step: Step, outcome: Outcome): void {
   const left = Object.keys(outcome.outputs).sort().join(', ');
   const promised = step.leaves.toSorted().join(', ');
-  if (left !== promised) throw new Error(`${step.name} promises ${promised || 'nothing'} and left ${left || 'nothing'}`);
+  if (left !== promised)
+    throw new Error(`${step.name} promises ${promised || 'nothing'} and left ${left || 'nothing'}`);
 }
 
 function scoped(outputs: Artifacts, dataset: string): Artifacts {

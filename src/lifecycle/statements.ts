@@ -1,8 +1,8 @@
 import type { Json } from '../base/canonical-json.ts';
 import { type Digest, hexOf } from '../base/digest.ts';
 import type { Statement } from '../evidence/statement.ts';
-import { stepRecordField, type StepRecord } from './step-record.ts';
 import type { Outcome } from './step.ts';
+import { type StepRecord, stepRecordField } from './step-record.ts';
 
 /** Our own predicates; in-toto's and SLSA's are named where they are made. */
 export const kinds = {

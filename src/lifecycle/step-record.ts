@@ -3,7 +3,10 @@ import type { Json } from '../base/canonical-json.ts';
 import { type Digest, isDigest } from '../base/digest.ts';
 import { asDataKeyName, type DataKeyName } from '../ports/keys.ts';
 
-const digest = z.custom<Digest>((value) => typeof value === 'string' && isDigest(value), 'not a sha256 digest');
+const digest = z.custom<Digest>(
+  (value) => typeof value === 'string' && isDigest(value),
+  'not a sha256 digest',
+);
 const dataKey = z.string().transform((text, context): DataKeyName => {
   try {
     return asDataKeyName(text);

@@ -15,12 +15,17 @@ export async function measure(): Promise<Measurement[]> {
     const yaml = await readFile(join(project.folder, 'holdfast.yaml'), 'utf8');
     await project.write('holdfast.yaml', yaml.replace('data/*.csv', 'data/**'));
     await mkdir(join(project.folder, 'data', 'more'));
-    const paths = Array.from({ length: files }, (_, index) => join(project.folder, 'data', 'more', `${index}.txt`));
+    const paths = Array.from({ length: files }, (_, index) =>
+      join(project.folder, 'data', 'more', `${index}.txt`),
+    );
     for (const path of paths) await writeFile(path, path.padEnd(bytesEach, '.'));
     await inProject(project.folder, (workspace) => runDivide(workspace));
     const ours = await seconds(() => inProject(project.folder, (workspace) => runDivide(workspace)));
     const reference = await seconds(async () => {
-      for (const path of paths) createHash('sha256').update(await readFile(path)).digest();
+      for (const path of paths)
+        createHash('sha256')
+          .update(await readFile(path))
+          .digest();
     });
     return [{ what: 'run with nothing to do, 5,000 files', ours, reference, unit: 's', limit: 3 }];
   } finally {

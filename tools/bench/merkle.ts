@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { leafHash, MerkleTree } from '../../src/evidence/merkle.ts';
 import type { Measurement } from '../bench.ts';
 
-const entries = Array.from({ length: 100_000 }, (_, index) => createHash('sha256').update(String(index)).digest());
+const entries = Array.from({ length: 100_000 }, (_, index) =>
+  createHash('sha256').update(String(index)).digest(),
+);
 
 function seconds(work: () => void): number {
   const start = performance.now();

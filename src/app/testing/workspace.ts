@@ -17,14 +17,29 @@ export async function openProject(
   folder: string,
   wrap: (ports: Ports) => Ports = (ports) => ports,
 ): Promise<Workspace & { close(): Promise<void> }> {
-  const { value, issues } = parsePlatform(await readFile(join(folder, 'holdfast.yaml'), 'utf8'), 'holdfast.yaml');
+  const { value, issues } = parsePlatform(
+    await readFile(join(folder, 'holdfast.yaml'), 'utf8'),
+    'holdfast.yaml',
+  );
   if (!value) throw new Error(JSON.stringify(issues));
   const stores = await openEmbeddedStores(join(folder, '.holdfast'));
   const identities = fileIdentities(join(folder, 'identities'));
-  for (const person of ['ada', 'ben', 'cleo']) if (!(await identities.find(person))) await identities.create(person);
-  const ports = wrap({ ...stores, jobs: createJobRunner(), identities, tokens: fileTokens(join(folder, '.holdfast')), clock: systemClock });
+  for (const person of ['ada', 'ben', 'cleo'])
+    if (!(await identities.find(person))) await identities.create(person);
+  const ports = wrap({
+    ...stores,
+    jobs: createJobRunner(),
+    identities,
+    tokens: fileTokens(join(folder, '.holdfast')),
+    clock: systemClock,
+  });
   try {
-    const workspace = await openWorkspace({ project: folder, platform: value, ports, scratch: join(folder, 'scratch') });
+    const workspace = await openWorkspace({
+      project: folder,
+      platform: value,
+      ports,
+      scratch: join(folder, 'scratch'),
+    });
     return { ...workspace, close: () => stores.close() };
   } catch (error) {
     await stores.close();

@@ -19,7 +19,9 @@ export const command: CommandFile = {
   async run(terminal, _args, options) {
     const { auditAll } = await import('../../app/audit.ts');
     const since = await readSince(terminal, textOption(options, 'since'));
-    const audit = await withWorkspace(terminal, options, (workspace) => auditAll(workspace, since, showLine(terminal)));
+    const audit = await withWorkspace(terminal, options, (workspace) =>
+      auditAll(workspace, since, showLine(terminal)),
+    );
     if (terminal.interactive) terminal.err('\r\u001b[2K');
     const { artifacts, problems } = audit;
     if (options.format === 'json') {
@@ -27,9 +29,15 @@ export const command: CommandFile = {
       writeJson(terminal, { ...audit, problems: found });
     } else {
       for (const problem of problems) terminal.out(`${paint(terminal, 'red', '✗')} ${problem.message}\n`);
-      terminal.out(`${audit.entries} log entries, ${audit.statements} valid statements, ${artifacts.artifacts} artifacts (${bytesText(artifacts.bytes)})`);
+      terminal.out(
+        `${audit.entries} log entries, ${audit.statements} valid statements, ${artifacts.artifacts} artifacts (${bytesText(artifacts.bytes)})`,
+      );
       terminal.out(artifacts.erased > 0 ? `, ${artifacts.erased} erased on purpose\n` : '\n');
-      terminal.out(problems.length === 0 ? `${paint(terminal, 'green', '✓')} everything holds\n` : `${problems.length} things do not hold\n`);
+      terminal.out(
+        problems.length === 0
+          ? `${paint(terminal, 'green', '✓')} everything holds\n`
+          : `${problems.length} things do not hold\n`,
+      );
     }
     return problems.length === 0 ? exitCodes.holds : exitCodes.doesNotHold;
   },
@@ -42,6 +50,10 @@ const showLine = (terminal: Terminal) => (line: string) => {
 async function readSince(terminal: Terminal, path: string | undefined): Promise<Uint8Array | undefined> {
   if (path === undefined) return undefined;
   return readFile(resolve(terminal.cwd, path)).catch((error: Error) => {
-    throw new InputError({ code: 'checkpoint-unreadable', message: `cannot read ${path}: ${error.message}`, fix: 'name the file that a deploy printed its checkpoint into' });
+    throw new InputError({
+      code: 'checkpoint-unreadable',
+      message: `cannot read ${path}: ${error.message}`,
+      fix: 'name the file that a deploy printed its checkpoint into',
+    });
   });
 }

@@ -11,7 +11,12 @@ export const command: CommandFile = {
     const found = await diagnose(createJobRunner());
     if (options.format === 'json') writeJson(terminal, { found });
     else {
-      terminal.out(table(['WHAT', 'STATE', 'FOUND'], found.map((row) => [row.name, row.state, row.found])));
+      terminal.out(
+        table(
+          ['WHAT', 'STATE', 'FOUND'],
+          found.map((row) => [row.name, row.state, row.found]),
+        ),
+      );
       for (const { name, advice } of found) if (advice) terminal.out(`\n${name}: ${advice}\n`);
     }
     return found.some(({ state }) => state === 'missing') ? exitCodes.outsideFailed : exitCodes.holds;

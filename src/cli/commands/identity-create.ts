@@ -11,11 +11,15 @@ export const command: CommandFile = {
   async run(terminal, [person = ''], options) {
     const identities = fileIdentities(identityFolder(terminal.environment));
     const key = await identities.create(person);
-    const publicKey = createPublicKey(key.publicKey).export({ type: 'spki', format: 'der' }).toString('base64');
+    const publicKey = createPublicKey(key.publicKey)
+      .export({ type: 'spki', format: 'der' })
+      .toString('base64');
     if (options.format === 'json') writeJson(terminal, { person, publicKey, folder: identities.location });
     else {
       terminal.out(`made ${identities.location}/${person}.pem: keep it secret\n`);
-      terminal.out(`to pin it, put this into holdfast.yaml:\n\npeople:\n  ${person}: { key: ${publicKey} }\n`);
+      terminal.out(
+        `to pin it, put this into holdfast.yaml:\n\npeople:\n  ${person}: { key: ${publicKey} }\n`,
+      );
     }
     return exitCodes.holds;
   },

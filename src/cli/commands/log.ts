@@ -4,7 +4,11 @@ import { addProjectOption, withWorkspace } from '../open.ts';
 
 export const command: CommandFile = {
   summary: 'list what happened, or show one entry of the log',
-  examples: ['holdfast log', 'holdfast log --last 5', 'holdfast log 12        # the signed statement of entry 12'],
+  examples: [
+    'holdfast log',
+    'holdfast log --last 5',
+    'holdfast log 12        # the signed statement of entry 12',
+  ],
   configure(command) {
     command.argument('[index]', 'show this entry whole');
     command.option('--last <n>', 'only the newest n entries', '50');
@@ -17,7 +21,9 @@ export const command: CommandFile = {
       writeJson(terminal, { ...entry });
       return exitCodes.holds;
     }
-    const { entries, checkpoint } = await withWorkspace(terminal, options, (workspace) => listLog(workspace, String(options.last)));
+    const { entries, checkpoint } = await withWorkspace(terminal, options, (workspace) =>
+      listLog(workspace, String(options.last)),
+    );
     if (options.format === 'json') writeJson(terminal, { entries, checkpoint });
     else {
       const rows = entries.map((entry) => [String(entry.index), entry.time, entry.kind, entry.subject]);

@@ -15,7 +15,13 @@ export const command: CommandFile = {
     if (options.format === 'json') writeJson(terminal, { models });
     else if (models.length === 0) terminal.out('No model is registered yet: holdfast run MODEL\n');
     else {
-      const rows = models.map((row) => [row.version, row.digest.slice(0, 19), row.author, row.decisions.join(', ') || '-', row.deployedTo.join(', ') || '-']);
+      const rows = models.map((row) => [
+        row.version,
+        row.digest.slice(0, 19),
+        row.author,
+        row.decisions.join(', ') || '-',
+        row.deployedTo.join(', ') || '-',
+      ]);
       terminal.out(table(['VERSION', 'DIGEST', 'AUTHOR', 'DECISIONS', 'DEPLOYED TO'], rows));
     }
     return exitCodes.holds;

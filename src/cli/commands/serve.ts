@@ -27,12 +27,14 @@ export const command: CommandFile = {
         logger: { level: 'info', stream: { write: terminal.err } },
       });
       const { url, titles, token } = serving;
-      if (options.format === 'json') writeJson(terminal, { url, serving: titles, ...(token ? { token } : {}) });
+      if (options.format === 'json')
+        writeJson(terminal, { url, serving: titles, ...(token ? { token } : {}) });
       else {
         terminal.out(`verified and serving ${titles.join(', ')} on ${url}\n`);
         if (token) terminal.out(`token, shown this once: ${token}\n`);
       }
-      if (!terminal.signal.aborted) await new Promise((resolve) => terminal.signal.addEventListener('abort', resolve));
+      if (!terminal.signal.aborted)
+        await new Promise((resolve) => terminal.signal.addEventListener('abort', resolve));
       await serving.close();
     });
     return exitCodes.holds;
@@ -41,5 +43,9 @@ export const command: CommandFile = {
 
 function portOf(text: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) < 65_536) return Number(text);
-  throw new InputError({ code: 'port-invalid', message: `${JSON.stringify(text)} is no port`, fix: 'give a number from 0 to 65535' });
+  throw new InputError({
+    code: 'port-invalid',
+    message: `${JSON.stringify(text)} is no port`,
+    fix: 'give a number from 0 to 65535',
+  });
 }

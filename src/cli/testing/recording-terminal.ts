@@ -4,8 +4,12 @@ import type { Terminal } from '../terminal.ts';
 export function recordingTerminal(cwd: string, environment: Record<string, string> = {}) {
   const text = { out: '', err: '' };
   const terminal: Terminal = {
-    out: (part) => void (text.out += part),
-    err: (part) => void (text.err += part),
+    out(part) {
+      text.out += part;
+    },
+    err(part) {
+      text.err += part;
+    },
     interactive: false,
     colour: false,
     environment,

@@ -1,7 +1,7 @@
 import { VerificationError } from '../../base/errors.ts';
 import type { ArtifactRef, ArtifactStore } from '../../ports/artifacts.ts';
-import type { LoggedStatement } from './statements.ts';
 import type { Problems } from './problems.ts';
+import type { LoggedStatement } from './statements.ts';
 
 export interface ArtifactCounts {
   artifacts: number;

@@ -3,9 +3,10 @@ import { VerificationError } from '../../base/errors.ts';
 import { type Checkpoint, openCheckpoint } from '../../evidence/checkpoint.ts';
 import type { VerifyingKey } from '../../evidence/keys.ts';
 import { leafHash, MerkleTree } from '../../evidence/merkle.ts';
+import { openProof, verifyProof } from '../../evidence/proof.ts';
 import { decodeEntries, entryTilePaths, hashTiles, tileBytes } from '../../evidence/tiles.ts';
 import type { LogFiles } from '../../ports/log-files.ts';
-import { checkpointPath } from '../log-publisher.ts';
+import { checkpointPath, proofFolder } from '../log-publisher.ts';
 import type { Problems } from './problems.ts';
 
 export interface PublishedLog {
@@ -32,8 +33,30 @@ export async function auditLogFiles(
   // A checkpoint that does not hold still says how many entries to look at, so that other damage is named too.
   const size = checkpoint?.size ?? Math.min(Number(/^[^\n]*\n(\d{1,9})\n/.exec(text)?.[1] ?? 0), 10_000_000);
   const entries = await readEntries(log, size, problems);
-  if (entries.length === size) await compare(log, entries, checkpoint, problems);
+  if (entries.length === size) {
+    await compare(log, entries, checkpoint, problems);
+    await checkProofs(log, entries, { origin, key }, problems);
+  }
   return { entries: entries.map((entry) => digestFromHex(entry.toString('hex'))), checkpoint: text };
+}
+
+/** Every offline proof must prove the entry that it names, in this log. */
+async function checkProofs(
+  log: LogFiles,
+  entries: Buffer[],
+  { origin, key }: { origin: string; key: VerifyingKey },
+  problems: Problems,
+): Promise<void> {
+  const tree = new MerkleTree(entries.map(leafHash));
+  for (const path of await log.list(proofFolder)) {
+    await problems.collect(async () => {
+      const bytes = (await log.get(path)) ?? Buffer.alloc(0);
+      const entry = entries[openProof(bytes, path).index] ?? Buffer.alloc(0);
+      const { checkpoint } = verifyProof(bytes, entry, { origin, key }, path);
+      if (checkpoint.size <= tree.size && tree.root(checkpoint.size).equals(checkpoint.root)) return;
+      throw new VerificationError('log-inconsistent', path, 'was made of another log than this');
+    });
+  }
 }
 
 async function readEntries(log: LogFiles, size: number, problems: Problems): Promise<Buffer[]> {
@@ -53,11 +76,20 @@ async function readEntries(log: LogFiles, size: number, problems: Problems): Pro
 }
 
 /** Which file is wrong when hashes disagree: the one that the signed root does not vouch for. */
-async function compare(log: LogFiles, entries: Buffer[], checkpoint: Checkpoint | undefined, problems: Problems) {
+async function compare(
+  log: LogFiles,
+  entries: Buffer[],
+  checkpoint: Checkpoint | undefined,
+  problems: Problems,
+) {
   const tree = new MerkleTree(entries.map(leafHash));
   if (checkpoint && !tree.root().equals(checkpoint.root)) {
     problems.add(
-      new VerificationError('log-inconsistent', 'tile/entries', 'the entries do not have the root hash that the checkpoint signs'),
+      new VerificationError(
+        'log-inconsistent',
+        'tile/entries',
+        'the entries do not have the root hash that the checkpoint signs',
+      ),
     );
   }
   const present = new Set(await log.list('tile'));
@@ -69,6 +101,8 @@ async function compare(log: LogFiles, entries: Buffer[], checkpoint: Checkpoint 
     const expected = tileBytes(path, tree, entries);
     const stored = await log.get(path);
     if (expected && stored && expected.equals(stored)) continue;
-    problems.add(new VerificationError('log-inconsistent', path, 'does not hold what follows from the entries'));
+    problems.add(
+      new VerificationError('log-inconsistent', path, 'does not hold what follows from the entries'),
+    );
   }
 }

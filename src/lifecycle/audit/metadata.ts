@@ -1,15 +1,22 @@
 import { canonicalJson, type Json } from '../../base/canonical-json.ts';
 import { VerificationError } from '../../base/errors.ts';
 import type { Database, Tables } from '../../ports/metadata.ts';
-import { type Rows, rowsOf, tableNames } from '../projection.ts';
-import type { LoggedStatement } from './statements.ts';
+import { rowsOf, tableNames } from '../projection.ts';
 import type { Problems } from './problems.ts';
+import type { LoggedStatement } from './statements.ts';
 
 /** Compares every row of the metadata with what follows from the log. */
-export async function auditMetadata(db: Database, statements: LoggedStatement[], problems: Problems): Promise<void> {
+export async function auditMetadata(
+  db: Database,
+  statements: LoggedStatement[],
+  problems: Problems,
+): Promise<void> {
   const expected = statements.map(({ index, envelope, statement }) => rowsOf(index, envelope, statement));
   for (const table of tableNames) {
-    const wanted = firstByKey(table, expected.flatMap((rows) => rows[table] as Record<string, Json>[]));
+    const wanted = firstByKey(
+      table,
+      expected.flatMap((rows) => rows[table] as Record<string, Json>[]),
+    );
     const stored = (await db.selectFrom(table).selectAll().execute()) as unknown as Record<string, Json>[];
     compare(table, wanted, stored, problems);
   }
@@ -38,11 +45,17 @@ function compare(
   const have = new Map(stored.map((row) => [canonicalJson(row), row]));
   for (const row of wanted) {
     if (have.delete(canonicalJson(row))) continue;
-    problems.add(differs(table, row, 'the row that follows from this entry of the log is missing or changed'));
+    problems.add(
+      differs(table, row, 'the row that follows from this entry of the log is missing or changed'),
+    );
   }
   for (const row of have.values()) problems.add(differs(table, row, 'no entry of the log says this'));
 }
 
 function differs(table: string, row: Record<string, Json>, message: string): VerificationError {
-  return new VerificationError('metadata-differs', `metadata table ${table}, entry ${row.entry ?? row.idx}`, `${message}; delete metadata.sqlite to rebuild it from the log`);
+  return new VerificationError(
+    'metadata-differs',
+    `metadata table ${table}, entry ${row.entry ?? row.idx}`,
+    `${message}; delete metadata.sqlite to rebuild it from the log`,
+  );
 }

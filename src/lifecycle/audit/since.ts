@@ -11,11 +11,20 @@ import { checkpointPath } from '../log-publisher.ts';
  * all of it was set back to an earlier day.
  * @throws VerificationError `log-inconsistent`, `checkpoint-invalid`
  */
-export async function checkSince(log: LogFiles, since: Uint8Array, origin: string, key: VerifyingKey): Promise<void> {
+export async function checkSince(
+  log: LogFiles,
+  since: Uint8Array,
+  origin: string,
+  key: VerifyingKey,
+): Promise<void> {
   const earlier = openCheckpoint(since, origin, key, '--since');
   const current = openCheckpoint((await log.get(checkpointPath)) ?? Buffer.alloc(0), origin, key);
   if (current.size < earlier.size) {
-    throw new VerificationError('log-inconsistent', checkpointPath, `the log was set back: it has ${current.size} entries, and had ${earlier.size} when --since was made`);
+    throw new VerificationError(
+      'log-inconsistent',
+      checkpointPath,
+      `the log was set back: it has ${current.size} entries, and had ${earlier.size} when --since was made`,
+    );
   }
   const tree = new MerkleTree();
   for (const { path, count } of entryTilePaths(current.size)) {
@@ -23,5 +32,9 @@ export async function checkSince(log: LogFiles, since: Uint8Array, origin: strin
     for (const entry of decodeEntries(bytes, count, path)) tree.append(leafHash(entry));
   }
   if (tree.root(earlier.size).equals(earlier.root)) return;
-  throw new VerificationError('log-inconsistent', checkpointPath, `the log's first ${earlier.size} entries are not those of --since`);
+  throw new VerificationError(
+    'log-inconsistent',
+    checkpointPath,
+    `the log's first ${earlier.size} entries are not those of --since`,
+  );
 }

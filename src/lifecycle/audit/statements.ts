@@ -47,11 +47,22 @@ export async function auditStatements(
   return statements;
 }
 
-async function openEntry(log: LogFiles, index: number, envelope: Digest, trust: Trust): Promise<LoggedStatement> {
+async function openEntry(
+  log: LogFiles,
+  index: number,
+  envelope: Digest,
+  trust: Trust,
+): Promise<LoggedStatement> {
   const subject = envelopePath(envelope);
   const bytes = await log.get(subject);
-  if (!bytes) throw new VerificationError('evidence-missing', subject, `entry ${index} of the log names it, and it is not there`);
-  if (digestOf(bytes) !== envelope) throw new VerificationError('envelope-malformed', subject, 'its bytes are not those that were logged');
+  if (!bytes)
+    throw new VerificationError(
+      'evidence-missing',
+      subject,
+      `entry ${index} of the log names it, and it is not there`,
+    );
+  if (digestOf(bytes) !== envelope)
+    throw new VerificationError('envelope-malformed', subject, 'its bytes are not those that were logged');
   const candidates = [trust.platform, ...trust.people.values()];
   const { payload, signer } = verifyEnvelope(bytes, candidates, subject);
   const statement = parseStatement(payload, subject);
@@ -71,13 +82,22 @@ function checkSigner({ kind, statement, signer }: LoggedStatement, trust: Trust,
   const allowed = signedByPeople.has(kind) ? trust.people.get(person) : trust.platform;
   if (allowed?.keyId === signer.keyId) return;
   const who = signedByPeople.has(kind) ? `not ${person}` : 'not the platform';
-  throw new VerificationError('signer-not-allowed', subject, `a statement of kind ${kind} was signed by the key ${signer.keyId.slice(0, 12)}, which is ${who}`);
+  throw new VerificationError(
+    'signer-not-allowed',
+    subject,
+    `a statement of kind ${kind} was signed by the key ${signer.keyId.slice(0, 12)}, which is ${who}`,
+  );
 }
 
 function checkGenesis({ kind, statement }: LoggedStatement, trust: Trust, subject: string): void {
   const { platformKey, logKey } = statement.predicate;
   const same = kind === 'genesis' && platformKey === trust.platform.pem && logKey === trust.log.pem;
-  if (!same) throw new VerificationError('key-damaged', subject, 'the keys of this platform are not those that its log began with');
+  if (!same)
+    throw new VerificationError(
+      'key-damaged',
+      subject,
+      'the keys of this platform are not those that its log began with',
+    );
 }
 
 function enrol({ statement }: LoggedStatement, trust: Trust): void {
@@ -85,9 +105,21 @@ function enrol({ statement }: LoggedStatement, trust: Trust): void {
 }
 
 /** A step says who asked for it; the signed request must be there and say the same. */
-function checkRequest({ record, envelope, index }: LoggedStatement, known: Map<Digest, LoggedStatement>): void {
+function checkRequest(
+  { record, envelope, index }: LoggedStatement,
+  known: Map<Digest, LoggedStatement>,
+): void {
   if (!record) return;
   const request = known.get(record.request);
-  if (request?.kind === 'request' && request.index < index && request.statement.predicate.person === record.author) return;
-  throw new VerificationError('evidence-missing', envelopePath(envelope), `the step ${record.step} rests on a request of ${record.author} that is not in the log`);
+  if (
+    request?.kind === 'request' &&
+    request.index < index &&
+    request.statement.predicate.person === record.author
+  )
+    return;
+  throw new VerificationError(
+    'evidence-missing',
+    envelopePath(envelope),
+    `the step ${record.step} rests on a request of ${record.author} that is not in the log`,
+  );
 }

@@ -59,7 +59,11 @@ function changedWhileRead(path: string): InputError {
 }
 
 /** Stores files as one artifact: a tar stream that is the same for the same paths and bytes. */
-export function storeFolder(store: ArtifactStore, files: PackedFile[], key: DataKeyName): Promise<ArtifactRef> {
+export function storeFolder(
+  store: ArtifactStore,
+  files: PackedFile[],
+  key: DataKeyName,
+): Promise<ArtifactRef> {
   return store.write(packed(files), key);
 }
 

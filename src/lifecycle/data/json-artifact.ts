@@ -11,7 +11,11 @@ export async function readBytes(store: ArtifactStore, ref: ArtifactRef, limitByt
   return Buffer.concat(await Array.fromAsync(store.read(ref)));
 }
 
-export async function storeBytes(store: ArtifactStore, bytes: Uint8Array, key: DataKeyName): Promise<ArtifactRef> {
+export async function storeBytes(
+  store: ArtifactStore,
+  bytes: Uint8Array,
+  key: DataKeyName,
+): Promise<ArtifactRef> {
   async function* once() {
     yield bytes;
   }

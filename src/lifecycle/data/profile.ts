@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createHash } from 'node:crypto';
 import { TextDecoder } from 'node:util';
 import { parse } from 'csv-parse';
 import { z } from 'zod';
@@ -19,7 +19,9 @@ const columnSchema = z.strictObject({ type: z.enum(columnTypes), optional: z.boo
 export const dataSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('files'),
-    folders: z.array(z.string()).describe('top-level folders that must be there, and no other; `.` is the source itself'),
+    folders: z
+      .array(z.string())
+      .describe('top-level folders that must be there, and no other; `.` is the source itself'),
     endings: z.array(z.string()),
     /** False: a NUL byte marks a damaged or binary file and is refused. */
     binary: z.boolean(),
@@ -76,22 +78,33 @@ export async function profileOf(files: PackedFile[]): Promise<Profile> {
     folders: {},
   };
   for (const file of files) {
-    const folder = file.path.includes('/') ? (file.path.split('/')[0] ?? '.') : '.';
-    profile.folders[folder] = (profile.folders[folder] ?? 0) + 1;
     const look = await lookAt(file);
-    profile.bytes += look.bytes;
-    profile.largestBytes = Math.max(profile.largestBytes, look.bytes);
     if (seen.has(look.digest)) profile.duplicates += 1;
     seen.add(look.digest);
-    if (look.bytes === 0 && profile.empty.length < namedFiles) profile.empty.push(file.path);
-    if (look.nul && profile.withNul.length < namedFiles) profile.withNul.push(file.path);
-    if (!look.utf8) profile.notUtf8 += 1;
+    addLook(profile, file.path, look);
   }
   if (profile.endings.join() === '.csv') profile.table = await tableOf(files);
   return profile;
 }
 
-async function lookAt(file: PackedFile): Promise<{ bytes: number; digest: string; nul: boolean; utf8: boolean }> {
+interface Look {
+  bytes: number;
+  digest: string;
+  nul: boolean;
+  utf8: boolean;
+}
+
+function addLook(profile: Profile, path: string, look: Look): void {
+  const folder = path.includes('/') ? (path.split('/')[0] ?? '.') : '.';
+  profile.folders[folder] = (profile.folders[folder] ?? 0) + 1;
+  profile.bytes += look.bytes;
+  profile.largestBytes = Math.max(profile.largestBytes, look.bytes);
+  if (look.bytes === 0 && profile.empty.length < namedFiles) profile.empty.push(path);
+  if (look.nul && profile.withNul.length < namedFiles) profile.withNul.push(path);
+  if (!look.utf8) profile.notUtf8 += 1;
+}
+
+async function lookAt(file: PackedFile): Promise<Look> {
   const hash = createHash('sha256');
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let [bytes, nul, utf8] = [0, false, true];
@@ -126,7 +139,9 @@ async function tableOf(files: PackedFile[]): Promise<Table> {
         if (record.header) {
           header ??= record.cells;
           if (record.cells.join('\n') !== header.join('\n')) {
-            throw new Error(`has the columns ${record.cells.join(', ')} where others have ${header.join(', ')}`);
+            throw new Error(
+              `has the columns ${record.cells.join(', ')} where others have ${header.join(', ')}`,
+            );
           }
         } else addRecord(table, header ?? [], record.cells);
       }
@@ -138,7 +153,9 @@ async function tableOf(files: PackedFile[]): Promise<Table> {
 }
 
 async function* recordsOf(file: PackedFile): AsyncGenerator<{ header: boolean; cells: string[] }> {
-  const parser = createReadStream(file.absolute, { end: maxFileBytes }).pipe(parse({ bom: true, max_record_size: 2 ** 20 }));
+  const parser = createReadStream(file.absolute, { end: maxFileBytes }).pipe(
+    parse({ bom: true, max_record_size: 2 ** 20 }),
+  );
   let header = true;
   for await (const cells of parser) {
     yield { header, cells: cells as string[] };
@@ -194,10 +211,16 @@ export function inferSchema(profile: Profile): DataSchema {
 /** How a delivery differs from its schema, a sentence each. */
 export function schemaProblems(profile: Profile, schema: DataSchema): string[] {
   const problems = profile.bytes === 0 ? ['every file is empty'] : [];
-  return [...problems, ...(schema.kind === 'csv' ? tableProblems(profile.table, schema.columns) : fileProblems(profile, schema))];
+  return [
+    ...problems,
+    ...(schema.kind === 'csv' ? tableProblems(profile.table, schema.columns) : fileProblems(profile, schema)),
+  ];
 }
 
-function tableProblems(table: Table | undefined, columns: Record<string, z.infer<typeof columnSchema>>): string[] {
+function tableProblems(
+  table: Table | undefined,
+  columns: Record<string, z.infer<typeof columnSchema>>,
+): string[] {
   if (!table) return ['not every file is a .csv table'];
   const missing = Object.keys(columns).filter((name) => !Object.hasOwn(table.columns, name));
   const extra = Object.keys(table.columns).filter((name) => !Object.hasOwn(columns, name));
@@ -226,8 +249,12 @@ function columnProblems(
 function fileProblems(profile: Profile, schema: Extract<DataSchema, { kind: 'files' }>): string[] {
   const folders = Object.keys(profile.folders);
   return [
-    ...schema.folders.filter((name) => !folders.includes(name)).map((name) => `the folder ${name} is missing`),
-    ...folders.filter((name) => !schema.folders.includes(name)).map((name) => `the folder ${name} is not in the schema`),
+    ...schema.folders
+      .filter((name) => !folders.includes(name))
+      .map((name) => `the folder ${name} is missing`),
+    ...folders
+      .filter((name) => !schema.folders.includes(name))
+      .map((name) => `the folder ${name} is not in the schema`),
     ...profile.endings
       .filter((ending) => !schema.endings.includes(ending))
       .map((ending) => `files ending in "${ending}" are not in the schema`),

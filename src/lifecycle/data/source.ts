@@ -63,11 +63,13 @@ export async function filesOfSource(project: string, source: string): Promise<So
     const absolute = join(folder, path);
     const kind = await lstat(absolute);
     if (kind.isDirectory()) continue;
-    if (!kind.isFile()) throw unusable(source, `${path} is no regular file`, 'replace links by the files themselves');
+    if (!kind.isFile())
+      throw unusable(source, `${path} is no regular file`, 'replace links by the files themselves');
     files.push({ path, absolute, sizeBytes: kind.size });
   }
   if (files.length === 0) throw unusable(source, 'no file matches', `put the data below ${folder}`);
-  if (files.length > maxFiles) throw unusable(source, `more than ${maxFiles} files match`, 'pack them together');
+  if (files.length > maxFiles)
+    throw unusable(source, `more than ${maxFiles} files match`, 'pack them together');
   return files;
 }
 
@@ -80,7 +82,11 @@ export async function digestOfFiles(files: SourceFile[]): Promise<Digest> {
   const list: [string, string][] = [];
   for (let start = 0; start < files.length; start += filesAtOnce) {
     const part = files.slice(start, start + filesAtOnce);
-    list.push(...(await Promise.all(part.map(async (file): Promise<[string, string]> => [file.path, await hashOf(file)]))));
+    list.push(
+      ...(await Promise.all(
+        part.map(async (file): Promise<[string, string]> => [file.path, await hashOf(file)]),
+      )),
+    );
   }
   return digestOf(canonicalJson(list));
 }

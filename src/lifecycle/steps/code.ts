@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { countText } from '../../base/units.ts';
 import { InputError } from '../../base/errors.ts';
-import { digestOfFiles, filesOfSource, type SourceFile } from '../data/source.ts';
+import { countText } from '../../base/units.ts';
 import { storeFolder } from '../data/folder.ts';
+import { digestOfFiles, filesOfSource, type SourceFile } from '../data/source.ts';
 import { provenance } from '../predicates.ts';
 import type { Step, StepContext } from '../step.ts';
 

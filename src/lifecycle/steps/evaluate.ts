@@ -11,8 +11,8 @@ import { filesBelow, storeFolder, unpackFolder } from '../data/folder.ts';
 import { storeJson } from '../data/json-artifact.ts';
 import { format, type GateResult, gateProblems, judgeGates } from '../gates.ts';
 import type { Metrics } from '../metrics.ts';
-import { measure } from '../predictions.ts';
 import { testResult } from '../predicates.ts';
+import { measure } from '../predictions.ts';
 import type { Step, StepContext } from '../step.ts';
 
 const customSchema = z.record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/), z.number());
@@ -49,7 +49,11 @@ export const step: Step = {
     const evaluation = { metrics, custom, baseline, gates: results, isolation: isolationJson(isolation) };
     return {
       outputs: {
-        evaluation: await storeJson(context.artifacts, JSON.parse(JSON.stringify(evaluation)), context.modelKey),
+        evaluation: await storeJson(
+          context.artifacts,
+          JSON.parse(JSON.stringify(evaluation)),
+          context.modelKey,
+        ),
         predictions,
       },
       verdict,
@@ -58,7 +62,9 @@ export const step: Step = {
       judges: ['model'],
       predicate: testResult(verdict, [{ name: 'gates', annotations: gatesOf(context) as Json }], {
         passed: results.filter(({ answer }) => answer === 'passed').map(({ gate }) => gate),
-        failed: results.filter(({ answer }) => answer !== 'passed').map(({ gate, answer }) => `${gate}: ${answer}`),
+        failed: results
+          .filter(({ answer }) => answer !== 'passed')
+          .map(({ gate, answer }) => `${gate}: ${answer}`),
       }),
     };
   },
@@ -99,18 +105,33 @@ async function customMetrics(
   const entry = await entryOf(context, 'evaluate');
   if (entry === undefined) return {};
   const producer = `evaluate ${context.model}`;
-  return runContractJob(context, { role: 'evaluate', entry, code, channels: { test: { folder } } }, async (result) => {
-    const custom = parseCustom(await readFile(join(result.outputFolder, 'metrics.json'), 'utf8').catch(() => ''), producer);
-    const clash = Object.keys(custom).filter((name) => taken.includes(name));
-    if (clash.length === 0) return custom;
-    throw new VerificationError('step-failed', producer, `metrics.json sets ${clash.join(', ')}, which Holdfast measures`);
-  });
+  return runContractJob(
+    context,
+    { role: 'evaluate', entry, code, channels: { test: { folder } } },
+    async (result) => {
+      const custom = parseCustom(
+        await readFile(join(result.outputFolder, 'metrics.json'), 'utf8').catch(() => ''),
+        producer,
+      );
+      const clash = Object.keys(custom).filter((name) => taken.includes(name));
+      if (clash.length === 0) return custom;
+      throw new VerificationError(
+        'step-failed',
+        producer,
+        `metrics.json sets ${clash.join(', ')}, which Holdfast measures`,
+      );
+    },
+  );
 }
 
 function parseCustom(text: string, producer: string): Metrics {
   try {
     return customSchema.parse(JSON.parse(text));
   } catch {
-    throw new VerificationError('step-failed', producer, 'left no metrics.json with an object of names to numbers');
+    throw new VerificationError(
+      'step-failed',
+      producer,
+      'left no metrics.json with an object of names to numbers',
+    );
   }
 }

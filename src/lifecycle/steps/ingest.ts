@@ -1,6 +1,6 @@
 import { type Digest, hexOf } from '../../base/digest.ts';
-import { bytesText, countText } from '../../base/units.ts';
 import { InputError } from '../../base/errors.ts';
+import { bytesText, countText } from '../../base/units.ts';
 import { asDataKeyName } from '../../ports/keys.ts';
 import { storeFolder } from '../data/folder.ts';
 import { digestOfFiles, filesOfSource } from '../data/source.ts';

@@ -2,8 +2,8 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { digestOfJson } from '../../base/canonical-json.ts';
-import { countText } from '../../base/units.ts';
 import { VerificationError } from '../../base/errors.ts';
+import { countText } from '../../base/units.ts';
 import { asDataKeyName, type DataKeyName } from '../../ports/keys.ts';
 import { executionParameters, isolationJson, requiredEntry, runContractJob } from '../contract.ts';
 import { filesBelow, storeFolder } from '../data/folder.ts';
@@ -32,7 +32,11 @@ export const step: Step = {
     if (!code) throw new Error('prepare is missing the code');
     const channels = deliveriesOf(inputs);
     return runContractJob(context, { role: 'prepare', entry, code, channels }, async (result) => {
-      const divided = await divide(context, join(result.outputFolder, 'rows.jsonl'), rowsKey(context, channels));
+      const divided = await divide(
+        context,
+        join(result.outputFolder, 'rows.jsonl'),
+        rowsKey(context, channels),
+      );
       const { counts } = divided;
       return {
         outputs: divided.outputs,
@@ -75,7 +79,8 @@ async function divide(
   const split = new Split();
   const ids = new Set<string>();
   for await (const row of readable(rowsFile, producer)) {
-    if (ids.has(row.id)) throw new VerificationError('step-failed', producer, `two rows have the id ${row.id}`);
+    if (ids.has(row.id))
+      throw new VerificationError('step-failed', producer, `two rows have the id ${row.id}`);
     ids.add(row.id);
     split.add(row);
   }

@@ -1,6 +1,6 @@
-import type { Json } from '../../base/canonical-json.ts';
 import { notAdmitted } from '../../artifacts/admitted.ts';
 import { scanFolder } from '../../artifacts/scan.ts';
+import type { Json } from '../../base/canonical-json.ts';
 import { unpackFolder } from '../data/folder.ts';
 import { storeJson } from '../data/json-artifact.ts';
 import type { Step } from '../step.ts';
@@ -25,14 +25,25 @@ export const step: Step = {
     const problems = [
       ...report.files.flatMap((file) =>
         file.findings
-          .filter(({ severity }) => severity === 'high' || severity === 'critical' || file.verdict !== 'clean')
+          .filter(
+            ({ severity }) => severity === 'high' || severity === 'critical' || file.verdict !== 'clean',
+          )
           .map((finding) => `${file.path}: ${finding.message} (${finding.code})`),
       ),
-      ...refused.map((file) => `${file.path}: ${file.format} is not admitted here (${context.environment.formats.join(', ')})`),
+      ...refused.map(
+        (file) =>
+          `${file.path}: ${file.format} is not admitted here (${context.environment.formats.join(', ')})`,
+      ),
     ];
     const verdict = report.verdict === 'clean' && refused.length === 0 ? 'passed' : 'failed';
     return {
-      outputs: { 'scan-report': await storeJson(context.artifacts, JSON.parse(JSON.stringify(report)), context.modelKey) },
+      outputs: {
+        'scan-report': await storeJson(
+          context.artifacts,
+          JSON.parse(JSON.stringify(report)),
+          context.modelKey,
+        ),
+      },
       verdict,
       summary: `${report.verdict}: ${report.files.map(({ path, format }) => `${path} (${format})`).join(', ')}`,
       problems,
@@ -44,7 +55,12 @@ export const step: Step = {
             uri: 'urn:holdfast:scanner:v1',
             version: '1',
             result: report.files.flatMap((file) =>
-              file.findings.map(({ code, severity }): Json => ({ id: `${code}:${file.path}`, severity: [{ method: 'holdfast', score: severity }] })),
+              file.findings.map(
+                ({ code, severity }): Json => ({
+                  id: `${code}:${file.path}`,
+                  severity: [{ method: 'holdfast', score: severity }],
+                }),
+              ),
             ),
           },
           metadata: { scanStartedOn: startedOn, scanFinishedOn: context.clock.now().toISOString() },

@@ -33,7 +33,11 @@ export const step: Step = {
       outputs: { signature: await storeBytes(context.artifacts, bundle, context.modelKey) },
       verdict: 'passed',
       summary: `${resources.length} file${resources.length === 1 ? '' : 's'}, key ${signer.keyId.slice(0, 12)}`,
-      predicate: provenance('sign', { method: 'https://model_signing/signature/v1.0' }, { signer: signer.keyId }),
+      predicate: provenance(
+        'sign',
+        { method: 'https://model_signing/signature/v1.0' },
+        { signer: signer.keyId },
+      ),
     };
   },
 };

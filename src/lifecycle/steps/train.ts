@@ -1,6 +1,12 @@
-import { bytesText } from '../../base/units.ts';
 import { VerificationError } from '../../base/errors.ts';
-import { executionParameters, hyperparametersOf, isolationJson, requiredEntry, runContractJob } from '../contract.ts';
+import { bytesText } from '../../base/units.ts';
+import {
+  executionParameters,
+  hyperparametersOf,
+  isolationJson,
+  requiredEntry,
+  runContractJob,
+} from '../contract.ts';
 import { filesBelow, storeFolder } from '../data/folder.ts';
 import { provenance } from '../predicates.ts';
 import type { Step } from '../step.ts';
@@ -25,7 +31,11 @@ export const step: Step = {
     return runContractJob(context, wanted, async (result) => {
       const files = await filesBelow(result.modelFolder);
       if (files.length === 0) {
-        throw new VerificationError('step-failed', `train ${context.model}`, 'exited with 0 but wrote no model');
+        throw new VerificationError(
+          'step-failed',
+          `train ${context.model}`,
+          'exited with 0 but wrote no model',
+        );
       }
       const { artifacts, modelKey } = context;
       const model = await storeFolder(artifacts, files, modelKey);
@@ -38,7 +48,11 @@ export const step: Step = {
         predicate: provenance(
           'train',
           { entry, hyperparameters },
-          { isolation: isolationJson(isolation), wallSeconds, ...(peakMemoryBytes ? { peakMemoryBytes } : {}) },
+          {
+            isolation: isolationJson(isolation),
+            wallSeconds,
+            ...(peakMemoryBytes ? { peakMemoryBytes } : {}),
+          },
         ),
       };
     });

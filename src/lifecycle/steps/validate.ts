@@ -1,12 +1,19 @@
 import { join } from 'node:path';
 import type { Json } from '../../base/canonical-json.ts';
 import { digestOfJson } from '../../base/canonical-json.ts';
-import { countText } from '../../base/units.ts';
 import { InputError } from '../../base/errors.ts';
+import { countText } from '../../base/units.ts';
 import { asDataKeyName } from '../../ports/keys.ts';
 import { filesBelow, unpackFolder } from '../data/folder.ts';
 import { readJson, storeJson } from '../data/json-artifact.ts';
-import { type DataSchema, dataSchema, inferSchema, profileOf, readSchemaFile, schemaProblems } from '../data/profile.ts';
+import {
+  type DataSchema,
+  dataSchema,
+  inferSchema,
+  profileOf,
+  readSchemaFile,
+  schemaProblems,
+} from '../data/profile.ts';
 import { testResult } from '../predicates.ts';
 import type { Step, StepContext } from '../step.ts';
 
@@ -56,7 +63,11 @@ export const step: Step = {
     return {
       outputs: {
         profile: await storeJson(context.artifacts, asJson, delivery.key),
-        schema: await storeJson(context.artifacts, schema as Json, asDataKeyName(`schema/${context.dataset}`)),
+        schema: await storeJson(
+          context.artifacts,
+          schema as Json,
+          asDataKeyName(`schema/${context.dataset}`),
+        ),
       },
       verdict,
       summary: `${countText(profile.files, 'file')}, ${countText(profile.duplicates, 'duplicate')}, schema ${origin}`,
