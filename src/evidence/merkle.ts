@@ -13,7 +13,18 @@ export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
 const emptyRoot = createHash('sha256').digest();
 
 /** Largest power of two below n, for n of at least 2. */
-const splitPoint = (n: number): number => 2 ** Math.ceil(Math.log2(n) - 1);
+function splitPoint(n: number): number {
+  let power = 1;
+  while (power * 2 < n) power *= 2;
+  return power;
+}
+
+/** The state of a log: what a checkpoint signs. */
+export interface TreeHead {
+  size: number;
+  /** 32 bytes. */
+  root: Uint8Array;
+}
 
 /** A tree that grows at its end and keeps the hash of every full subtree: about two hashes for each leaf. */
 export class MerkleTree {
@@ -30,10 +41,11 @@ export class MerkleTree {
 
   /** @param leaf a leaf hash of 32 bytes */
   append(leaf: Uint8Array): void {
+    if (leaf.length !== 32) throw new TypeError('a leaf hash has 32 bytes');
     let hash: Buffer = Buffer.from(leaf);
     for (let level = 0; ; level += 1) {
-      this.#levels[level] ??= [];
-      const row = this.#levels[level] as Buffer[];
+      const row = this.#levels[level] ?? [];
+      this.#levels[level] = row;
       row.push(hash);
       const left = row.at(-2);
       if (row.length % 2 === 1 || !left) return;
@@ -54,7 +66,8 @@ export class MerkleTree {
   /** RFC 6962 section 2.1.1: from the leaf's sibling upwards. */
   inclusionProof(index: number, size = this.size): Buffer[] {
     this.#check(size);
-    if (!Number.isInteger(index) || index < 0 || index >= size) throw new RangeError(`no leaf ${index} in ${size}`);
+    if (!Number.isInteger(index) || index < 0 || index >= size)
+      throw new RangeError(`no leaf ${index} in ${size}`);
     const path = (start: number, end: number): Buffer[] => {
       if (end - start === 1) return [];
       const middle = start + splitPoint(end - start);
@@ -68,7 +81,8 @@ export class MerkleTree {
   /** RFC 6962 section 2.1.2. */
   consistencyProof(first: number, second = this.size): Buffer[] {
     this.#check(second);
-    if (!Number.isInteger(first) || first < 0 || first > second) throw new RangeError(`${first} is not before ${second}`);
+    if (!Number.isInteger(first) || first < 0 || first > second)
+      throw new RangeError(`${first} is not before ${second}`);
     if (first === 0 || first === second) return [];
     const path = (m: number, start: number, end: number, whole: boolean): Buffer[] => {
       if (m === end - start) return whole ? [] : [this.#range(start, end)];
@@ -83,20 +97,33 @@ export class MerkleTree {
   #range(start: number, end: number): Buffer {
     const width = end - start;
     const level = Math.log2(width);
-    const full = Number.isInteger(level) && start % width === 0 ? this.#levels[level]?.[start / width] : undefined;
-    if (full) return full;
+    const full = Number.isInteger(level) && start % width === 0;
+    const known = full ? this.#levels[level]?.[start / width] : undefined;
+    if (known) return known;
     const middle = start + splitPoint(width);
     return nodeHash(this.#range(start, middle), this.#range(middle, end));
   }
 
   #check(size: number): void {
-    if (!Number.isInteger(size) || size < 0 || size > this.size) throw new RangeError(`no tree of ${size} in ${this.size}`);
+    if (!Number.isInteger(size) || size < 0 || size > this.size)
+      throw new RangeError(`no tree of ${size} in ${this.size}`);
   }
 }
 
+/** A size or an index that is one, and hashes that are no other length, so that no two inputs hash alike. */
+function wellFormed(numbers: number[], hashes: Uint8Array[]): boolean {
+  const counts = numbers.every((number) => Number.isSafeInteger(number) && number >= 0);
+  return counts && hashes.length < 64 && hashes.every((hash) => hash.length === 32);
+}
+
 /** The root that a leaf and its proof lead to: RFC 9162 section 2.1.3.2. Undefined when the proof does not fit. */
-function rootFromInclusion(leaf: Uint8Array, index: number, size: number, proof: Uint8Array[]): Buffer | undefined {
-  if (!Number.isSafeInteger(size) || !Number.isSafeInteger(index) || index < 0 || index >= size) return undefined;
+function rootFromInclusion(
+  leaf: Uint8Array,
+  index: number,
+  size: number,
+  proof: Uint8Array[],
+): Buffer | undefined {
+  if (!wellFormed([index, size], [leaf, ...proof]) || index >= size) return undefined;
   let [fn, sn] = [BigInt(index), BigInt(size - 1)];
   let hash: Buffer = Buffer.from(leaf);
   for (const step of proof) {
@@ -110,7 +137,11 @@ function rootFromInclusion(leaf: Uint8Array, index: number, size: number, proof:
   return sn === 0n ? hash : undefined;
 }
 
-/** @throws VerificationError `not-in-log` */
+/**
+ * RFC 9162 section 2.1.3.2.
+ * @param leaf the leaf's hash
+ * @throws VerificationError `not-in-log`
+ */
 export function verifyInclusion(
   leaf: Uint8Array,
   index: number,
@@ -119,8 +150,7 @@ export function verifyInclusion(
   root: Uint8Array,
   subject = 'inclusion proof',
 ): void {
-  const computed = rootFromInclusion(leaf, index, size, proof);
-  if (computed?.equals(root)) return;
+  if (rootFromInclusion(leaf, index, size, proof)?.equals(root)) return;
   throw new VerificationError('not-in-log', subject, `does not prove entry ${index} of a log of ${size}`);
 }
 
@@ -129,35 +159,32 @@ export function verifyInclusion(
  * @throws VerificationError `log-inconsistent` when the second tree does not continue the first
  */
 export function verifyConsistency(
-  first: { size: number; root: Uint8Array },
-  second: { size: number; root: Uint8Array },
+  first: TreeHead,
+  second: TreeHead,
   proof: Uint8Array[],
   subject = 'consistency proof',
 ): void {
   if (consistent(first, second, proof)) return;
-  throw new VerificationError('log-inconsistent', subject, `a log of ${second.size} entries does not continue the one of ${first.size}`);
+  throw new VerificationError(
+    'log-inconsistent',
+    subject,
+    `a log of ${second.size} entries does not continue the one of ${first.size}`,
+  );
 }
 
-function consistent(
-  first: { size: number; root: Uint8Array },
-  second: { size: number; root: Uint8Array },
-  proof: Uint8Array[],
-): boolean {
-  if (!Number.isSafeInteger(first.size) || !Number.isSafeInteger(second.size) || first.size > second.size) return false;
+function consistent(first: TreeHead, second: TreeHead, proof: Uint8Array[]): boolean {
+  if (!wellFormed([first.size, second.size], [first.root, second.root, ...proof])) return false;
+  if (first.size > second.size) return false;
   if (first.size === second.size) return proof.length === 0 && Buffer.from(first.root).equals(second.root);
-  if (first.size === 0) return proof.length === 0 && Buffer.from(first.root).equals(emptyRoot);
-  const isPower = Number.isInteger(Math.log2(first.size));
+  // Every log continues the empty one, so there is nothing to prove but that it was empty.
+  if (first.size === 0) return proof.length === 0 && emptyRoot.equals(first.root);
+  const size = BigInt(first.size);
+  const isPower = (size & (size - 1n)) === 0n;
   const [start, ...rest] = isPower ? [first.root, ...proof] : proof;
-  if (!start) return false;
-  return walk(start, rest, first, second);
+  return start !== undefined && walk(start, rest, first, second);
 }
 
-function walk(
-  start: Uint8Array,
-  rest: Uint8Array[],
-  first: { size: number; root: Uint8Array },
-  second: { size: number; root: Uint8Array },
-): boolean {
+function walk(start: Uint8Array, rest: Uint8Array[], first: TreeHead, second: TreeHead): boolean {
   let [fn, sn] = [BigInt(first.size - 1), BigInt(second.size - 1)];
   while (fn % 2n === 1n) [fn, sn] = [fn / 2n, sn / 2n];
   let [fr, sr]: [Buffer, Buffer] = [Buffer.from(start), Buffer.from(start)];

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
-import { VerificationError } from '../base/errors.ts';
-import { decodeBase64 } from './base64.ts';
-import { pae } from './dsse.ts';
-import { type Signer, type VerifyingKey, verifySignature } from './keys.ts';
-import { parseStatement, statementPayloadType, statementType } from './statement.ts';
+import { InputError, VerificationError } from '../base/errors.ts';
+import type { Signer, VerifyingKey } from './keys.ts';
+import { type ModelSignature, schema, type as signatureType } from './predicates/model-signature.ts';
+import { maxBundleBytes, openSignedBundle, signBundle } from './sigstore-bundle.ts';
+import { parseStatement, type Statement, statementType } from './statement.ts';
+import { objectionsOf } from './strict-json.ts';
 
-/** OpenSSF Model Signing v1.0: https://github.com/ossf/model-signing-spec */
-export const modelSignatureType = 'https://model_signing/signature/v1.0';
-const bundleType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
-const maxBundleBytes = 16 * 1024 * 1024;
+// OpenSSF Model Signing v1.0: https://github.com/ossf/model-signing-spec, and its reference implementation:
+// https://github.com/sigstore/model-transparency
 
 /** One file of a model; `name` is its path with `/`, `sha256` in hexadecimal. */
 export interface ModelFile {
@@ -17,81 +15,82 @@ export interface ModelFile {
   sha256: string;
 }
 
-/** By path parts, so that `a/b` stands before `a-b`, as the reference implementation sorts. */
+/** By path parts, so that `a/b` stands before `a-b`, and by code points, as the reference implementation sorts. */
 function byParts(a: ModelFile, b: ModelFile): number {
   const [left, right] = [a.name.split('/'), b.name.split('/')];
   for (let index = 0; index < Math.min(left.length, right.length); index += 1) {
-    const [x = '', y = ''] = [left[index], right[index]];
-    if (x !== y) return x < y ? -1 : 1;
+    // UTF-8 orders as code points do; JavaScript's own order of strings does not beyond U+FFFF.
+    const order = Buffer.compare(Buffer.from(left[index] ?? ''), Buffer.from(right[index] ?? ''));
+    if (order !== 0) return order;
   }
   return left.length - right.length;
 }
 
-/** The one subject of the statement: SHA-256 over the raw digests in the order in which they are listed. */
-export function modelDigest(listed: { digest: string }[]): string {
+function digestOfListed(resources: ModelSignature['resources']): string {
   const hash = createHash('sha256');
-  for (const { digest } of listed) hash.update(Buffer.from(digest, 'hex'));
+  for (const { digest } of resources) hash.update(digest, 'hex');
   return hash.digest('hex');
 }
 
-/** Signs a model's files; the bundle goes beside the model as `model.sig`. */
-export async function signModel(name: string, files: ModelFile[], signer: Signer): Promise<Uint8Array> {
-  const resources = files.toSorted(byParts).map((file) => ({ name: file.name, algorithm: 'sha256', digest: file.sha256 }));
-  const statement = {
-    _type: statementType,
-    subject: [{ name, digest: { sha256: modelDigest(resources) } }],
-    predicateType: modelSignatureType,
-    predicate: { serialization: { method: 'files', hash_type: 'sha256', allow_symlinks: false, ignore_paths: [] }, resources },
-  };
-  const payload = Buffer.from(JSON.stringify(statement));
-  const sig = await signer.sign(pae(statementPayloadType, payload));
-  return Buffer.from(
-    JSON.stringify({
-      mediaType: bundleType,
-      verificationMaterial: { publicKey: { hint: signer.keyId }, tlogEntries: [] },
-      dsseEnvelope: {
-        payload: payload.toString('base64'),
-        payloadType: statementPayloadType,
-        signatures: [{ sig: Buffer.from(sig).toString('base64'), keyid: '' }],
-      },
-    }),
-  );
+function resourcesOf(files: ModelFile[]): ModelSignature['resources'] {
+  const names = new Set(files.map(({ name }) => name));
+  const wellFormed = files.every(({ name, sha256 }) => isPath(name) && /^[0-9a-f]{64}$/.test(sha256));
+  if (names.size !== files.length || files.length === 0 || !wellFormed) {
+    throw new TypeError("not the files of a model: relative paths, each once, with its file's SHA-256");
+  }
+  return files.toSorted(byParts).map(({ name, sha256 }) => ({ name, algorithm: 'sha256', digest: sha256 }));
 }
 
-const bundleSchema = z.strictObject({
-  mediaType: z.literal(bundleType),
-  verificationMaterial: z.strictObject({
-    publicKey: z.strictObject({ hint: z.string().max(200) }),
-    tlogEntries: z.array(z.never()).optional(),
-  }),
-  dsseEnvelope: z.strictObject({
-    payload: z.string(),
-    payloadType: z.literal(statementPayloadType),
-    signatures: z.array(z.strictObject({ sig: z.string().max(2000), keyid: z.string().max(200).optional() })).length(1),
-  }),
-});
+/** Relative, with `/`, one text for one path. */
+function isPath(name: string): boolean {
+  const parts = name.split('/');
+  return name.isWellFormed() && parts.every((part) => part !== '' && part !== '.' && part !== '..');
+}
 
-const predicateSchema = z.strictObject({
-  serialization: z.strictObject({
-    method: z.literal('files'),
-    hash_type: z.literal('sha256'),
-    allow_symlinks: z.literal(false),
-    // The gate takes no file that the signature leaves out.
-    ignore_paths: z.array(z.never()).optional(),
-  }),
-  resources: z.array(
-    z.strictObject({ name: z.string().min(1).max(4096), algorithm: z.literal('sha256'), digest: z.string().regex(/^[0-9a-f]{64}$/) }),
-  ),
-});
+/** What the statement of these files is about: SHA-256 over their raw digests in signing order, in hexadecimal. */
+export function modelManifestDigest(files: ModelFile[]): string {
+  return digestOfListed(resourcesOf(files));
+}
+
+/**
+ * Signs a model's files; the bundle goes beside the model as `model.sig`. Give every file but the bundle itself.
+ * @param name of the model, informative
+ * @param signer ECDSA on P-256, P-384 or P-521, which is what the reference implementation verifies
+ * @throws InputError `too-many-model-files`; TypeError for names and digests that are none
+ */
+export async function signModel(name: string, files: ModelFile[], signer: Signer): Promise<Uint8Array> {
+  const resources = resourcesOf(files);
+  const statement: Statement<ModelSignature> = {
+    _type: statementType,
+    subject: [{ name, digest: { sha256: digestOfListed(resources) } }],
+    predicateType: signatureType,
+    predicate: {
+      serialization: { method: 'files', hash_type: 'sha256', allow_symlinks: false, ignore_paths: [] },
+      resources,
+    },
+  };
+  const bundle = await signBundle(Buffer.from(JSON.stringify(statement)), signer);
+  if (bundle.length <= maxBundleBytes) return bundle;
+  throw new InputError({
+    code: 'too-many-model-files',
+    message: `the model ${name} has ${files.length} files, more than a signature of ${maxBundleBytes} bytes can list`,
+    fix: 'pack the small files of the model into fewer, larger ones',
+  });
+}
 
 /**
  * Holds the files that are there against a signature over all of them. Strict: every file signed, none missing, none
  * ignored.
- * @throws VerificationError `signature-invalid`, or `model-files-differ` naming each file
+ * @param files what is there, but for the bundle itself
+ * @throws VerificationError `signature-invalid`, `statement-invalid`, or `model-files-differ` naming each file
  */
-export function verifyModelBundle(bundle: Uint8Array, files: ModelFile[], keys: VerifyingKey[], subject: string): void {
-  const listed = openBundle(bundle, keys, subject);
-  const signed = new Map(listed.map(({ name, digest }) => [name, digest]));
+export function verifyModelBundle(
+  bundle: Uint8Array,
+  files: ModelFile[],
+  keys: readonly VerifyingKey[],
+  subject: string,
+): void {
+  const signed = new Map(signedFiles(bundle, keys, subject).map(({ name, digest }) => [name, digest]));
   const differences = files.flatMap(({ name, sha256 }) => {
     const digest = signed.get(name);
     signed.delete(name);
@@ -99,36 +98,54 @@ export function verifyModelBundle(bundle: Uint8Array, files: ModelFile[], keys: 
     return digest === sha256 ? [] : [`${name} is not the file that was signed`];
   });
   differences.push(...[...signed.keys()].map((name) => `${name} is signed and missing`));
-  if (differences.length > 0) throw new VerificationError('model-files-differ', subject, differences.slice(0, 20).join('; '));
+  if (differences.length === 0) return;
+  throw new VerificationError('model-files-differ', subject, named(differences));
 }
 
-function openBundle(bytes: Uint8Array, keys: VerifyingKey[], subject: string): { name: string; digest: string }[] {
-  const refuse = (why: string) => new VerificationError('signature-invalid', subject, `the model's signature ${why}`);
-  if (bytes.length > maxBundleBytes) throw refuse(`is larger than ${maxBundleBytes} bytes`);
-  const bundle = bundleSchema.safeParse(parseJson(bytes));
-  if (!bundle.success) throw refuse(`is no bundle of the form admitted here: ${z.prettifyError(bundle.error)}`);
-  const { dsseEnvelope, verificationMaterial } = bundle.data;
-  const payload = decodeBase64(dsseEnvelope.payload);
-  const sig = decodeBase64(dsseEnvelope.signatures[0]?.sig ?? '');
-  const key = keys.find(({ keyId }) => keyId === verificationMaterial.publicKey.hint);
-  if (!payload || !sig || !key || !verifySignature(key, pae(statementPayloadType, payload), sig)) {
-    throw refuse('was not made by a key that is trusted here');
-  }
-  const statement = parseStatement(payload, subject);
-  const predicate = predicateSchema.safeParse(statement.predicate);
-  if (statement.predicateType !== modelSignatureType || !predicate.success) throw refuse('has a statement that is not admitted here');
-  const { resources } = predicate.data;
-  const names = new Set(resources.map(({ name }) => name));
-  if (statement.subject.length !== 1 || statement.subject[0]?.digest.sha256 !== modelDigest(resources) || names.size !== resources.length) {
-    throw refuse('lists files that its subject does not stand for');
-  }
+function named(differences: string[]): string {
+  const shown = differences.slice(0, 20).join('; ');
+  return differences.length > 20 ? `${shown}; and ${differences.length - 20} more` : shown;
+}
+
+function signedFiles(
+  bytes: Uint8Array,
+  keys: readonly VerifyingKey[],
+  subject: string,
+): ModelSignature['resources'] {
+  const refuse = (why: string) =>
+    new VerificationError('signature-invalid', subject, `the model's signature ${why}`);
+  const opened = openSignedBundle(bytes, keys);
+  if ('problem' in opened) throw refuse(opened.problem);
+  const statement = parseStatement(opened.payload, subject);
+  if (statement.predicateType !== signatureType) throw refuse(`is not of the type ${signatureType}`);
+  const predicate = schema.safeParse(statement.predicate);
+  if (!predicate.success) throw refuse(`has a predicate of another form: ${objectionsOf(predicate.error)}`);
+  const { resources, serialization } = predicate.data;
+  const objection = objectionTo(serialization) ?? inconsistency(statement, resources);
+  if (objection !== undefined) throw refuse(objection);
   return resources;
 }
 
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
-  } catch {
-    return undefined;
+/** What the reference implementation leaves out unless told otherwise. None of it is left out here. */
+const defaultIgnores = new Set(['.git', '.gitignore', '.gitattributes', '.github', 'model.sig']);
+
+/** The gate takes a signature over whole files alone, and none that passes over any file of the model. */
+function objectionTo(serialization: ModelSignature['serialization']): string | undefined {
+  if (serialization.method !== 'files') return `is over ${serialization.method}, not over files`;
+  if (serialization.shard_size !== undefined) return 'states a size of shards for whole files';
+  if (serialization.hash_type !== 'sha256') return 'is not over SHA-256';
+  if (serialization.allow_symlinks) return 'allows symbolic links';
+  const others = (serialization.ignore_paths ?? []).filter((path) => !defaultIgnores.has(path));
+  return others.length > 0 ? `passes over ${others.slice(0, 5).join(', ')}` : undefined;
+}
+
+/** In the order that is listed: sorting again would hide that another order was signed. */
+function inconsistency(statement: Statement, resources: ModelSignature['resources']): string | undefined {
+  if (resources.some(({ algorithm, digest }) => algorithm !== 'sha256' || digest.length !== 64)) {
+    return 'lists a digest that is no SHA-256';
   }
+  if (new Set(resources.map(({ name }) => name)).size !== resources.length) return 'lists a file twice';
+  const [subject, ...more] = statement.subject;
+  const stands = more.length === 0 && subject?.digest.sha256 === digestOfListed(resources);
+  return stands ? undefined : 'lists files that its subject does not stand for';
 }

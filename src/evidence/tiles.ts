@@ -24,7 +24,10 @@ export interface LogFile {
   bytes: Buffer;
 }
 
-/** Every tile of hashes of a tree, each only as wide as it is full. */
+/**
+ * The tiles of hashes of a tree, each only as wide as it is full.
+ * @param from the size of the tree before: only what is new or wider since then
+ */
 export function* hashTiles(tree: MerkleTree, from = 0): Generator<LogFile> {
   for (let level = 0; tree.level(level * tileHeight).length > 0; level += 1) {
     const hashes = tree.level(level * tileHeight);
@@ -33,20 +36,29 @@ export function* hashTiles(tree: MerkleTree, from = 0): Generator<LogFile> {
   }
 }
 
-/** The bundles of entries: what a reader without the tree downloads. */
+/**
+ * The bundles of entries: what a reader without the tree downloads.
+ * @param from the number of entries before, as in `hashTiles`
+ */
 export function* entryTiles(entries: readonly Uint8Array[], from = 0): Generator<LogFile> {
-  yield* tilesOf('entries', entries.map(withLength), from);
+  yield* tilesOf('entries', entries, from, withLength);
 }
 
 /** From the first tile that changed since `before` items were there. */
-function* tilesOf(level: number | 'entries', items: readonly Uint8Array[], before: number): Generator<LogFile> {
+function* tilesOf(
+  level: number | 'entries',
+  items: readonly Uint8Array[],
+  before: number,
+  encode: (item: Uint8Array) => Uint8Array = (item) => item,
+): Generator<LogFile> {
   if (items.length <= before) return;
   for (let index = Math.floor(before / width); index * width < items.length; index += 1) {
     const part = items.slice(index * width, (index + 1) * width);
-    yield { path: tilePath(level, index, part.length), bytes: Buffer.concat(part) };
+    yield { path: tilePath(level, index, part.length), bytes: Buffer.concat(part.map(encode)) };
   }
 }
 
+/** @throws RangeError for an entry of 64 KiB or more */
 function withLength(entry: Uint8Array): Buffer {
   const length = Buffer.alloc(2);
   length.writeUInt16BE(entry.length);
@@ -61,7 +73,7 @@ export function decodeEntries(bytes: Uint8Array, count: number, subject: string)
   const data = Buffer.from(bytes);
   const entries: Buffer[] = [];
   let offset = 0;
-  while (offset + 2 <= data.length) {
+  while (offset + 2 <= data.length && entries.length < count) {
     const length = data.readUInt16BE(offset);
     entries.push(data.subarray(offset + 2, offset + 2 + length));
     offset += 2 + length;
@@ -70,10 +82,13 @@ export function decodeEntries(bytes: Uint8Array, count: number, subject: string)
   throw new VerificationError('log-inconsistent', subject, `does not hold ${count} whole entries`);
 }
 
-const tileForm = /^tile\/(entries|0|[1-9]\d?)\/((?:x\d{3}\/)*\d{3})(?:\.p\/([1-9]\d{0,2}))?$/;
+const tileForm =
+  /^tile\/(entries|0|[1-9]\d?)\/((?:x\d{3}\/)*\d{3})(?:\.p\/([1-9]\d?|1\d\d|2[0-4]\d|25[0-5]))?$/;
 
 /** What a path of a tile says; undefined when it is none. */
-export function parseTilePath(path: string): { level: number | 'entries'; index: number; count: number } | undefined {
+export function parseTilePath(
+  path: string,
+): { level: number | 'entries'; index: number; count: number } | undefined {
   const [, level, digits, partial] = tileForm.exec(path) ?? [];
   if (level === undefined || digits === undefined) return undefined;
   const parsed = {
@@ -85,12 +100,19 @@ export function parseTilePath(path: string): { level: number | 'entries'; index:
 }
 
 /** The bytes that a tile of this path must have in a log; undefined when the log is too small for it. */
-export function tileBytes(path: string, tree: MerkleTree, entries: readonly Uint8Array[]): Buffer | undefined {
+export function tileBytes(
+  path: string,
+  tree: MerkleTree,
+  entries: readonly Uint8Array[],
+): Buffer | undefined {
   const parsed = parseTilePath(path);
   if (!parsed) return undefined;
   const { level, index, count } = parsed;
   const start = index * width;
-  const items = level === 'entries' ? entries.slice(start, start + count).map(withLength) : tree.level(level * tileHeight).slice(start, start + count);
+  const items =
+    level === 'entries'
+      ? entries.slice(start, start + count).map(withLength)
+      : tree.level(level * tileHeight).slice(start, start + count);
   return items.length === count ? Buffer.concat(items) : undefined;
 }
 

@@ -1,25 +1,28 @@
 import { z } from 'zod';
-import { digestSet, resourceDescriptor, timestamp } from './descriptor.ts';
+import { digest, digestDescriptor, digestSet, name, timestamp, uri } from '../descriptor.ts';
 
-/** Of a deployment: the gate's answer. https://slsa.dev/spec/v1.0/verification_summary */
+/** Of a deployment: the gate's answer. https://slsa.dev/spec/v1.1/verification_summary */
 export const type = 'https://slsa.dev/verification_summary/v1';
 
 export const schema = z.looseObject({
-  verifier: z.looseObject({ id: z.string() }),
+  verifier: z.looseObject({ id: uri }),
   timeVerified: timestamp,
-  resourceUri: z.string(),
-  policy: z.looseObject({ uri: z.string().optional(), digest: digestSet.optional() }),
-  inputAttestations: z.array(resourceDescriptor).optional(),
+  resourceUri: uri,
+  policy: z.looseObject({ uri, digest: digestSet }),
+  inputAttestations: z.array(digestDescriptor).optional(),
   verificationResult: z.enum(['PASSED', 'FAILED']),
-  verifiedLevels: z.array(z.string()),
-  /** SLSA's form for a vendor's extension. */
+  verifiedLevels: z.array(z.string().max(200)),
+  /**
+   * What was deployed where. Readers of plain summaries skip it, by the rule for extension fields:
+   * https://github.com/in-toto/attestation/blob/main/spec/v1/README.md#parsing-rules
+   */
   holdfast_deployment: z.strictObject({
-    environment: z.string(),
-    model: z.string(),
+    environment: name,
+    model: name,
     version: z.number().int().positive(),
-    actor: z.string(),
-    request: z.string(),
+    actor: name,
+    request: digest,
     action: z.enum(['deploy', 'rollback']),
-    previous: z.string().optional(),
+    previous: digest.optional(),
   }),
 });
