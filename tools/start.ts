@@ -48,7 +48,13 @@ async function ask(serving: Serving): Promise<void> {
     body: JSON.stringify({ instances: [{ text: mail }] }),
   });
   if (!response.ok) throw new Error(`the endpoint answered ${response.status}: ${await response.text()}`);
-  say(`${paint(terminal, 'green', '✓')} the endpoint answers: ${await response.text()}`);
+  const { predictions } = (await response.json()) as { predictions: { label: number; score: number }[] };
+  const [answer] = predictions;
+  if (!answer) throw new Error('the endpoint answered without a prediction');
+  const verdict = `${answer.label === 1 ? 'spam' : 'no spam'} (score ${answer.score.toFixed(4)})`;
+  say(
+    `${paint(terminal, 'green', '✓')} asked about "${mail.split('\n')[0]}", the endpoint answers: ${verdict}`,
+  );
 }
 
 /** Where the model's encrypted bytes are, for the reader to damage. */
@@ -66,7 +72,7 @@ Now try, in another terminal:
   cd ${project}
   curl -s ${url}/invocations -H 'authorization: Bearer ${token}' \\
        -H 'content-type: text/plain' --data-binary @try/minutes.txt
-  ../../holdfast lineage ${model}          # where the model came from
+  ../../holdfast lineage ${model}      # where the model came from
   ../../holdfast audit verify              # check every signature, digest and byte
   ../../holdfast log                       # what happened, in order
 

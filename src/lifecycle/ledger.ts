@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { type Digest, digestOf } from '../base/digest.ts';
 import { VerificationError } from '../base/errors.ts';
-import { signEnvelope } from '../evidence/dsse.ts';
+import { openEnvelope, signEnvelope } from '../evidence/dsse.ts';
 import { type Signer, verifyingKey } from '../evidence/keys.ts';
 import { validatePredicate } from '../evidence/predicates.ts';
 import { parseStatement, type Statement, statementPayloadType } from '../evidence/statement.ts';
@@ -182,8 +182,7 @@ export async function entryCount(tx: DatabaseTransaction): Promise<number> {
 
 /** The statement of a stored envelope, without a look at its signature. */
 export function statementIn(bytes: Uint8Array): Statement {
-  const { payload } = JSON.parse(Buffer.from(bytes).toString('utf8')) as { payload: string };
-  return parseStatement(Buffer.from(payload, 'base64'));
+  return parseStatement(openEnvelope(bytes).payload);
 }
 
 export function pemOfSpki(base64: string): string {

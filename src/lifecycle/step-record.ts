@@ -40,7 +40,7 @@ export const stepRecordSchema = z.strictObject({
   request: digest,
   verdict: z.enum(['passed', 'failed']),
   summary: z.string().max(2000),
-  problems: z.array(z.string().max(4000)).max(1000),
+  problems: z.array(z.string().max(1000)).max(100),
   startedOn: z.iso.datetime(),
   finishedOn: z.iso.datetime(),
 });

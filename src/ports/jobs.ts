@@ -76,9 +76,9 @@ export interface JobResult {
 
 /** The program that runs an entry, fixed by version and digest: part of a step's inputs. */
 export interface Runtime {
-  /** `node 24.21.0`, `python 3.11.2`. */
+  /** `node 24.21.0`, `python 3.11.2`, or `executable on debian 12` for an entry that is a program itself. */
   name: string;
-  /** SHA-256 of the binary. */
+  /** SHA-256 of the binary; of `/etc/os-release` for an entry that is a program itself: its code has a digest. */
   digest: string;
 }
 

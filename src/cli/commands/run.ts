@@ -1,6 +1,7 @@
 import { type CommandFile, exitCodes, writeJson } from '../command.ts';
 import { addEnvironmentOption, addPersonOption, addProjectOption, personOf, withWorkspace } from '../open.ts';
 import { showRun } from '../progress.ts';
+import { paint } from '../terminal.ts';
 
 export const command: CommandFile = {
   summary: 'take a model from data to a registered version',
@@ -15,16 +16,18 @@ export const command: CommandFile = {
   },
   async run(terminal, [model = ''], options) {
     const { runModel } = await import('../../app/run.ts');
-    const result = await withWorkspace(terminal, options, (workspace) =>
-      runModel(workspace, {
+    const result = await withWorkspace(terminal, options, async (workspace) => {
+      const { tier, notes } = await workspace.ports.jobs.isolation();
+      if (tier === 'none') terminal.err(`${paint(terminal, 'yellow', 'not isolated:')} ${notes.join(' ')}\n`);
+      return runModel(workspace, {
         model,
         environment: String(options.env),
         person: personOf(terminal, options),
         dev: options.dev === true,
         observer: showRun(terminal),
         signal: terminal.signal,
-      }),
-    );
+      });
+    });
     if (options.format === 'json') writeJson(terminal, { ...result });
     else terminal.out(`${result.message}\n`);
     return exitCodes.holds;

@@ -4,8 +4,9 @@ import { VerificationError } from '../../base/errors.ts';
 export class Problems {
   readonly found: VerificationError[] = [];
 
+  /** The same thing said twice is one problem. */
   add(error: VerificationError): void {
-    this.found.push(error);
+    if (!this.found.some(({ message }) => message === error.message)) this.found.push(error);
   }
 
   /** Runs a check that throws; a VerificationError is kept, anything else is no finding and goes on up. */

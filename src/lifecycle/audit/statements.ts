@@ -1,9 +1,8 @@
 import { type Digest, digestOf } from '../../base/digest.ts';
 import { VerificationError } from '../../base/errors.ts';
-import { verifyEnvelope } from '../../evidence/dsse.ts';
 import { type VerifyingKey, verifyingKey } from '../../evidence/keys.ts';
-import { validatePredicate } from '../../evidence/predicates.ts';
-import { parseStatement, type Statement } from '../../evidence/statement.ts';
+import { openSignedStatement } from '../../evidence/signed-statement.ts';
+import type { Statement } from '../../evidence/statement.ts';
 import type { LogFiles } from '../../ports/log-files.ts';
 import { envelopePath } from '../log-publisher.ts';
 import { kindOf } from '../projection.ts';
@@ -63,10 +62,11 @@ async function openEntry(
     );
   if (digestOf(bytes) !== envelope)
     throw new VerificationError('envelope-malformed', subject, 'its bytes are not those that were logged');
-  const candidates = [trust.platform, ...trust.people.values()];
-  const { payload, signer } = verifyEnvelope(bytes, candidates, subject);
-  const statement = parseStatement(payload, subject);
-  validatePredicate(statement, subject);
+  const { statement, signer } = openSignedStatement(
+    bytes,
+    [trust.platform, ...trust.people.values()],
+    subject,
+  );
   const record = stepRecordOf(statement.predicate);
   const kind = kindOf(statement, record);
   const logged = { index, envelope, kind, statement, signer, record };

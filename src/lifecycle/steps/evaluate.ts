@@ -1,7 +1,8 @@
 import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Json } from '../../base/canonical-json.ts';
+import { digestOfJson, type Json } from '../../base/canonical-json.ts';
+import { hexOf } from '../../base/digest.ts';
 import { VerificationError } from '../../base/errors.ts';
 import { predictionJob } from '../../inference/prediction-job.ts';
 import type { ArtifactRef } from '../../ports/artifacts.ts';
@@ -60,12 +61,22 @@ export const step: Step = {
       summary: summaryOf(results, all),
       problems,
       judges: ['model'],
-      predicate: testResult(verdict, [{ name: 'gates', annotations: gatesOf(context) as Json }], {
-        passed: results.filter(({ answer }) => answer === 'passed').map(({ gate }) => gate),
-        failed: results
-          .filter(({ answer }) => answer !== 'passed')
-          .map(({ gate, answer }) => `${gate}: ${answer}`),
-      }),
+      predicate: testResult(
+        verdict,
+        [
+          {
+            name: 'gates',
+            digest: { sha256: hexOf(digestOfJson(gatesOf(context) as Json)) },
+            annotations: gatesOf(context) as Json,
+          },
+        ],
+        {
+          passed: results.filter(({ answer }) => answer === 'passed').map(({ gate }) => gate),
+          failed: results
+            .filter(({ answer }) => answer !== 'passed')
+            .map(({ gate, answer }) => `${gate}: ${answer}`),
+        },
+      ),
     };
   },
 };

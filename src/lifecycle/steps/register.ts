@@ -1,3 +1,4 @@
+import { hexOf } from '../../base/digest.ts';
 import type { Step } from '../step.ts';
 
 /**
@@ -24,7 +25,10 @@ export const step: Step = {
       judges: ['model'],
       predicate: {
         type: 'https://in-toto.io/attestation/release/v0.1',
-        body: { purl: `pkg:generic/${platform.name}/${name}?checksum=${model.digest}`, releaseId },
+        body: {
+          purl: `pkg:generic/${platform.name}/${name}@${hexOf(model.digest)}?checksum=${model.digest}`,
+          releaseId,
+        },
       },
     };
   },

@@ -1,0 +1,182 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { lacks } from '../../../../tools/testing/lacks.ts';
+import type { Limits } from '../../../ports/jobs.ts';
+import { createJobRunner } from './job-runner.ts';
+import { attempt, attemptElsewhere, type Elsewhere, type Found, type Trial } from './testing/trial.ts';
+
+/* Trainers that take more than they may, in every way that a job can run on this machine. */
+
+const root = await mkdtemp(join(tmpdir(), 'holdfast-limits-'));
+afterAll(() => rm(root, { recursive: true }));
+
+const isRoot = process.getuid?.() === 0;
+const ordinaryUid = 64_999;
+const megabyte = 1024 * 1024;
+
+interface Way {
+  way: string;
+  without: boolean;
+  run(trial: Trial): Promise<Found>;
+}
+
+function here(bwrap: 'auto' | 'never'): Way['run'] {
+  const runner = createJobRunner({ bwrap });
+  return (trial) => attempt(runner, root, trial);
+}
+
+/** As a user who may not change to another one: by starting a process as one. */
+function ordinary(bwrap: 'auto' | 'never'): Way['run'] {
+  if (!isRoot) return here(bwrap);
+  const how: Elsewhere = { uid: ordinaryUid, options: { bwrap } };
+  return (trial) => attemptElsewhere(trial, how);
+}
+
+const ways: Way[] = [
+  { way: 'as root, sandbox (needs bwrap)', without: lacks('bwrap') || !isRoot, run: here('auto') },
+  { way: 'as root, no sandbox', without: !isRoot, run: here('never') },
+  { way: 'as an ordinary user, sandbox (needs bwrap)', without: lacks('bwrap'), run: ordinary('auto') },
+  { way: 'as an ordinary user, no sandbox', without: false, run: ordinary('never') },
+];
+
+interface Greed {
+  what: string;
+  limits: Partial<Limits>;
+  entry: string;
+  source: string;
+  limit: keyof Limits;
+}
+
+const greed: Greed[] = [
+  {
+    what: 'memory',
+    limits: { memoryBytes: 96 * megabyte },
+    entry: 'train.py',
+    source: 'import time\nkept = [bytes([1]) * 16_000_000 for _ in range(30)]\ntime.sleep(10)',
+    limit: 'memoryBytes',
+  },
+  {
+    what: 'memory in many processes',
+    limits: { memoryBytes: 96 * megabyte },
+    entry: 'train.py',
+    source: `
+import os, time
+for _ in range(5):
+    if os.fork() == 0:
+        kept = bytes([1]) * 40_000_000
+        time.sleep(10)
+        os._exit(0)
+time.sleep(10)`,
+    limit: 'memoryBytes',
+  },
+  {
+    what: 'time',
+    limits: { wallSeconds: 0.3 },
+    entry: 'train',
+    source: '#!/bin/sh\nsleep 10',
+    limit: 'wallSeconds',
+  },
+  {
+    what: 'processor time of one process',
+    limits: { cpuSeconds: 1 },
+    entry: 'train',
+    source: '#!/bin/sh\nwhile :; do :; done',
+    limit: 'cpuSeconds',
+  },
+  {
+    what: 'disk in one file',
+    limits: { outputBytes: megabyte },
+    entry: 'train.mjs',
+    source: `import { writeFileSync } from 'node:fs';
+      writeFileSync(process.env.SM_MODEL_DIR + '/m', Buffer.alloc(4_000_000, 1));`,
+    limit: 'outputBytes',
+  },
+  {
+    what: 'disk in many files',
+    limits: { outputBytes: megabyte },
+    entry: 'train.mjs',
+    source: `import { writeFileSync } from 'node:fs';
+      const folders = [process.env.SM_MODEL_DIR, process.env.SM_OUTPUT_DATA_DIR];
+      for (let i = 0; i < 8; i++) writeFileSync(folders[i % 2] + '/m' + i, Buffer.alloc(500_000, 1));`,
+    limit: 'outputBytes',
+  },
+  {
+    what: 'disk in files without a name',
+    limits: { outputBytes: megabyte },
+    entry: 'train.py',
+    source: `
+import os, time
+kept = []
+for i in range(8):
+    file = open(os.environ['SM_MODEL_DIR'] + '/hidden', 'wb', buffering=0)
+    os.unlink(file.name)
+    file.write(bytes([1]) * 500_000)
+    kept.append(file)
+time.sleep(10)`,
+    limit: 'outputBytes',
+  },
+];
+
+describe.each(ways)('a greedy job $way', ({ without, run }) => {
+  it.skipIf(without).concurrent.each(greed)(
+    'of $what is stopped',
+    async ({ limits, entry, source, limit }) => {
+      const found = await run({ entry, source, limits });
+      expect(found.end).toEqual({ kind: 'limit', limit });
+      expect(found.model).toEqual({});
+      expect(found.wallSeconds).toBeLessThan(8);
+    },
+  );
+
+  it.skipIf(without)('of processes gets no more', async () => {
+    const source = `
+import os, time
+count = 0
+try:
+    for _ in range(60):
+        if os.fork() == 0:
+            time.sleep(5)
+            os._exit(0)
+        count += 1
+except OSError:
+    print('refused')
+print(count if count < 20 else 'too many')
+time.sleep(1 if count >= 20 else 0)`;
+    const { end, lines } = await run({ entry: 'train.py', source, limits: { processes: 20 } });
+    if (end.kind === 'limit') expect(end.limit).toBe('processes');
+    else expect(lines[0]).toBe('refused');
+    expect(lines.at(-1)).toMatch(end.kind === 'limit' ? /./ : /^1?[0-9]$/);
+  });
+});
+
+describe.skipIf(lacks('bwrap'))('a job that stops its own sandbox (needs bwrap)', () => {
+  it('is ended by the clock', async () => {
+    // It holds the first process of the sandbox by ptrace, which then never tells that the job ended.
+    const source = `
+import ctypes
+ctypes.CDLL(None).ptrace(16, 1, 0, 0)`;
+    const found = await here('auto')({ entry: 'train.py', source, limits: { wallSeconds: 0.4 } });
+    expect(found.end).toEqual({ kind: 'limit', limit: 'wallSeconds' });
+  });
+});
+
+describe('a job within its limits', () => {
+  it.each(ways)('$way may fork a large process: shared memory counts once', async ({ without, run }) => {
+    if (without) return;
+    const source = `
+import os, time
+kept = bytes([1]) * 60_000_000
+for _ in range(4):
+    if os.fork() == 0:
+        time.sleep(0.4)
+        os._exit(0)
+for _ in range(4): os.wait()
+open(os.environ['SM_MODEL_DIR'] + '/m', 'w').write('x')`;
+    const found = await run({ entry: 'train.py', source, limits: { memoryBytes: 128 * megabyte } });
+    expect(found).toMatchObject({ end: { kind: 'exited', code: 0 }, model: { m: 'x' } });
+    expect(found.peakMemoryBytes).toBeGreaterThan(50_000_000);
+    expect(found.peakMemoryBytes).toBeLessThan(128 * megabyte);
+  });
+});
