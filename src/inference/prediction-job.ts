@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, globSync } from 'node:fs';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { ToolError } from '../base/errors.ts';
 
 /** A job of Holdfast's own: runs a model over rows, as the endpoint would, inside the trainer's sandbox. */
 export interface PredictionJob {
@@ -13,11 +14,12 @@ export interface PredictionJob {
 
 export function predictionJob(): PredictionJob {
   const own = import.meta.dirname;
-  const script = import.meta.filename.endsWith('.ts') ? 'predict.ts' : 'predict.js';
+  // TypeScript from a checkout, JavaScript from the published package.
+  const ending = extname(import.meta.filename);
   return {
     folder: join(own, 'job'),
-    entry: 'predict.mjs',
-    environment: { HOLDFAST_PREDICT: pathToFileURL(join(own, script)).href },
+    entry: `main${ending}`,
+    environment: { HOLDFAST_PREDICT: pathToFileURL(join(own, `predict${ending}`)).href },
     libraries: [own, join(own, '..', 'base'), ...runtimeFolders()],
   };
 }
@@ -29,14 +31,24 @@ function runtimeFolders(): string[] {
   return [
     join(runtime, 'package.json'),
     join(runtime, 'dist'),
-    join(runtime, 'bin', 'napi-v6', process.platform, process.arch),
+    ...globSync('bin/napi-v*', { cwd: runtime }).map((bin) => join(runtime, bin, process.platform, process.arch)),
     common,
   ];
 }
 
 /** The folder of an installed package, found upwards from its entry. */
 function packageFolder(name: string): string {
-  let folder = dirname(fileURLToPath(import.meta.resolve(name)));
+  let folder = dirname(entryOf(name));
   while (!existsSync(join(folder, 'package.json')) || !folder.endsWith(name)) folder = dirname(folder);
   return folder;
+}
+
+function entryOf(name: string): string {
+  try {
+    return fileURLToPath(import.meta.resolve(name));
+  } catch (error) {
+    throw new ToolError(`${name} is not installed, and models cannot be evaluated without it: run \`npm install ${name}\``, {
+      cause: error,
+    });
+  }
 }
