@@ -85,6 +85,8 @@ export function contractEnvironment(job: Job, places: Places): Record<string, st
     PYTHONUNBUFFERED: '1',
     PYTHONDONTWRITEBYTECODE: '1',
     PYTHONHASHSEED: '0',
+    // ONNX Runtime would report what it runs to its maker; without a sandbox it could.
+    ORT_DISABLE_TELEMETRY: '1',
     ...job.environment,
     ...channelVariables(places.channels),
     ...hyperparameterVariables(job),

@@ -67,20 +67,22 @@ describe.skipIf(lacks('bwrap'))('a hostile trainer in the sandbox (needs bwrap)'
     });
   });
 
-  it('sees nothing of the host: files, folders, processes, variables', async () => {
-    const secret = join(root, 'secret.txt');
-    await writeFile(secret, 'secret', { mode: 0o644 });
-    const paths = [
-      '/etc/shadow',
-      '/etc/hostname',
-      '/root',
-      '/home',
-      '/var',
-      '/run',
-      '/boot',
-      '/opt/ml/../../srv',
-    ];
-    const source = `
+  it.skipIf(lacks('python3'))(
+    'sees nothing of the host: files, processes, variables (needs python3)',
+    async () => {
+      const secret = join(root, 'secret.txt');
+      await writeFile(secret, 'secret', { mode: 0o644 });
+      const paths = [
+        '/etc/shadow',
+        '/etc/hostname',
+        '/root',
+        '/home',
+        '/var',
+        '/run',
+        '/boot',
+        '/opt/ml/../../srv',
+      ];
+      const source = `
 import os
 for path in ${JSON.stringify([...paths, secret, root, repository, `/proc/${process.pid}`])}:
     try:
@@ -96,30 +98,31 @@ print('users', len(names), 'groups', len(os.getgroups()))
 print('status', [line.split()[1] for line in open('/proc/self/status') if line[:6] in ('CapEff', 'CapBnd', 'NoNewP')])
 for folder in ('/', '/etc', '/opt', '/dev'):
     print(folder, *sorted(os.listdir(folder)))`;
-    const { lines } = await run({ entry: 'train.py', source });
-    const roots = lines.find((line) => line.startsWith('/ '))?.split(' ') ?? [];
-    expect(lines.filter((line) => line.startsWith('SEEN'))).toEqual([]);
-    expect(lines).toContain('others []');
-    expect(lines).toContain('variables []');
-    expect(lines).toContain('users 2 groups 0');
-    expect(lines).toContain("status ['0000000000000000', '0000000000000000', '1']");
-    const system = [
-      'bin',
-      'sbin',
-      'lib',
-      'lib32',
-      'lib64',
-      'libx32',
-      'usr',
-      'dev',
-      'etc',
-      'proc',
-      'sys',
-      'tmp',
-    ];
-    expect(roots.slice(1).filter((name) => !system.includes(name))).toEqual(['opt']);
-    expect(lines).toContain('/opt ml');
-  });
+      const { lines } = await run({ entry: 'train.py', source });
+      const roots = lines.find((line) => line.startsWith('/ '))?.split(' ') ?? [];
+      expect(lines.filter((line) => line.startsWith('SEEN'))).toEqual([]);
+      expect(lines).toContain('others []');
+      expect(lines).toContain('variables []');
+      expect(lines).toContain('users 2 groups 0');
+      expect(lines).toContain("status ['0000000000000000', '0000000000000000', '1']");
+      const system = [
+        'bin',
+        'sbin',
+        'lib',
+        'lib32',
+        'lib64',
+        'libx32',
+        'usr',
+        'dev',
+        'etc',
+        'proc',
+        'sys',
+        'tmp',
+      ];
+      expect(roots.slice(1).filter((name) => !system.includes(name))).toEqual(['opt']);
+      expect(lines).toContain('/opt ml');
+    },
+  );
 
   it('changes nothing but its own folders', async () => {
     const source = `
@@ -150,8 +153,10 @@ for folder in ('/', '/etc', '/opt', '/dev'):
     expect(lines.slice(0, -1).filter((line) => !refusals.includes(line))).toEqual([]);
   });
 
-  it('gets no rights: no namespace, no mount, no other user, no host process to signal', async () => {
-    const source = `
+  it.skipIf(lacks('python3'))(
+    'gets no namespace, mount, user or process of the host (needs python3)',
+    async () => {
+      const source = `
 import ctypes, os, signal
 libc = ctypes.CDLL(None, use_errno=True)
 def say(name, result):
@@ -170,11 +175,12 @@ for parent in (os.getppid(), 1):
     except OSError:
         pass
 print('still here')`;
-    const { lines, end } = await run({ entry: 'train.py', source });
-    expect(lines.filter((line) => line.includes('GRANTED'))).toEqual([]);
-    expect(lines.at(-1)).toBe('still here');
-    expect(end).toEqual({ kind: 'exited', code: 0 });
-  });
+      const { lines, end } = await run({ entry: 'train.py', source });
+      expect(lines.filter((line) => line.includes('GRANTED'))).toEqual([]);
+      expect(lines.at(-1)).toBe('still here');
+      expect(end).toEqual({ kind: 'exited', code: 0 });
+    },
+  );
 
   it('kills all it can, and the caller lives', async () => {
     const { end } = await run({ entry: 'train', source: '#!/bin/sh\nkill -KILL -1; kill -KILL 0\n' });
@@ -241,7 +247,7 @@ describe.each(['auto', 'never'] as const)('outputs, bwrap: %s', (bwrap) => {
     expect(lines.slice(4)).toEqual(['last']);
   });
 
-  it('are waited for until no process is left behind', async () => {
+  it.skipIf(lacks('python3'))('are waited for until no process is left behind (needs python3)', async () => {
     const mark = `left-behind-${bwrap}-${process.pid}`;
     const source = `
 import os, sys, time

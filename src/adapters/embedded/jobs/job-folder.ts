@@ -158,7 +158,8 @@ export async function sweepJobFolders(scratch: string): Promise<void> {
     // In a folder that all may write, what others have put there under our name is not ours to touch.
     if (!info?.isDirectory() || info.uid !== process.getuid?.()) continue;
     const owner = await ownerOf(folder);
-    if (isStale(owner, info.mtimeMs)) await clearAway(folder, owner);
+    // What cannot be cleared away now is tried again by the next run.
+    if (isStale(owner, info.mtimeMs)) await clearAway(folder, owner).catch(() => {});
   }
 }
 
@@ -169,7 +170,7 @@ async function clearAway(folder: string, owner: Owner | undefined): Promise<void
     if (user) await endUser(user.uid);
     user?.release();
   }
-  await endAll({ kind: 'marked', of: -1, mark: markOf(basename(folder)) }, folder).catch(() => {});
+  await endAll({ kind: 'marked', of: -1, mark: markOf(basename(folder)) }, folder);
   if (owner?.memoryGroup) await MemoryGroup.at(owner.memoryGroup).remove();
-  await removeTree(folder).catch(() => {});
+  await removeTree(folder);
 }

@@ -55,7 +55,8 @@ describe.each(tiers)('a job in tier $tier', ({ bwrap, tier, without }) => {
     const runner = createJobRunner({ bwrap });
     const entries = Object.entries(trainers).map(([entry, source]) => ({ entry, source }));
 
-    it.each(entries)('runs $entry by the contract', async ({ entry, source }) => {
+    const runnable = entries.filter(({ entry }) => !entry.endsWith('.py') || !lacks('python3'));
+    it.each(runnable)('runs $entry by the contract', async ({ entry, source }) => {
       const hyperparameters = { rate: 0.5, b: true };
       const found = await attempt(runner, root, {
         entry,
@@ -92,7 +93,7 @@ describe.each(tiers)('a job in tier $tier', ({ bwrap, tier, without }) => {
       const source = `
         const { greeting } = await import(process.env.LIBRARY);
         console.log(greeting);
-        console.log(Object.keys(process.env).filter((name) => !/^(SM|PYTHON)_?/.test(name)).sort().join(' '));`;
+        console.log(Object.keys(process.env).filter((name) => !/^(SM|PYTHON|ORT)/.test(name)).sort().join(' '));`;
       const environment = { LIBRARY: join(library, 'greet.mjs') };
       const trial: Trial = { entry: 'train.mjs', source, environment, libraries: [library] };
       const { lines, end } = await attempt(runner, root, trial);

@@ -65,7 +65,8 @@ describe('log lines', () => {
 
   it('never grow when they are neutralised twice', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.uint16Array({ maxLength: 40 }), (units) => {
+        const text = String.fromCharCode(...units);
         expect(neutralised(neutralised(text))).toBe(neutralised(text));
       }),
     );

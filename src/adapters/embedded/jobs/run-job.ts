@@ -64,13 +64,13 @@ class RunningJob {
   }
 
   async finish(): Promise<RunOutcome> {
-    const { job, guard, memoryGroup } = this.#run;
+    const { job, guard } = this.#run;
     const output = Promise.all([this.#follow('stdout'), this.#follow('stderr')]);
     const abort = (): void => this.#stop({ kind: 'aborted' });
     job.signal?.addEventListener('abort', abort);
     let watcher: Watcher | undefined;
     try {
-      memoryGroup?.add(this.#launched.pid);
+      this.#joinMemoryGroup();
       guard.watch(this.#launched.pid);
       watcher = this.#watch();
       const startMs = performance.now();
@@ -89,6 +89,15 @@ class RunningJob {
       await this.#endRest();
       await watcher?.stop();
       for (const stream of this.#launched.child.stdio) stream?.destroy();
+    }
+  }
+
+  #joinMemoryGroup(): void {
+    const { job, memoryGroup } = this.#run;
+    try {
+      memoryGroup?.add(this.#launched.pid);
+    } catch (cause) {
+      throw new ToolError(`${job.name} could not be started: its control group does not take it`, { cause });
     }
   }
 

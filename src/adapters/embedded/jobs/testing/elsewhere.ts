@@ -5,12 +5,13 @@ import { json } from 'node:stream/consumers';
 import { createJobRunner, type JobRunnerOptions } from '../job-runner.ts';
 import { attempt, type Trial } from './trial.ts';
 
-/* A process of its own that runs one trial from its input: to be killed, or started as another user. */
+/* A process of its own that runs the trials of its input: to be killed, or started as another user. */
 
-const { trial, options } = (await json(process.stdin)) as { trial: Trial; options: JobRunnerOptions };
+const { trials, options } = (await json(process.stdin)) as { trials: Trial[]; options: JobRunnerOptions };
 const root = await mkdtemp(join(tmpdir(), 'holdfast-elsewhere-'));
 try {
-  const found = await attempt(createJobRunner(options), root, trial);
+  const runner = createJobRunner(options);
+  const found = await Promise.all(trials.map((trial) => attempt(runner, root, trial)));
   process.stdout.write(JSON.stringify(found));
 } catch (error) {
   process.stdout.write(JSON.stringify({ error: String(error) }));

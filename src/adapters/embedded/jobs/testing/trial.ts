@@ -108,8 +108,8 @@ export interface Elsewhere {
   descriptors?: (number | undefined)[];
 }
 
-/** Starts a process that runs a trial with a runner of its own, and prints what it found as JSON. */
-export function startElsewhere(trial: Trial, how: Elsewhere): ChildProcess {
+/** Starts a process that runs trials with a runner of its own, all at once, and prints what it found as JSON. */
+export function startElsewhere(trials: Trial[], how: Elsewhere): ChildProcess {
   const script = join(import.meta.dirname, 'elsewhere.ts');
   const stdio = ['pipe', 'pipe', 'inherit', ...(how.descriptors ?? []).map((fd) => fd ?? 'ignore')];
   const child = spawn(how.node ?? process.execPath, ['--disable-warning=ExperimentalWarning', script], {
@@ -118,14 +118,14 @@ export function startElsewhere(trial: Trial, how: Elsewhere): ChildProcess {
     env: { PATH: '/usr/bin:/bin', TMPDIR: how.temporary ?? tmpdir() },
     stdio: stdio as ('pipe' | 'inherit' | number)[],
   });
-  child.stdin?.end(JSON.stringify({ trial, options: how.options ?? {} }));
+  child.stdin?.end(JSON.stringify({ trials, options: how.options ?? {} }));
   return child;
 }
 
-export async function attemptElsewhere(trial: Trial, how: Elsewhere): Promise<Found> {
-  const { stdout } = startElsewhere(trial, how);
+export async function attemptElsewhere(trials: Trial[], how: Elsewhere): Promise<Found[]> {
+  const { stdout } = startElsewhere(trials, how);
   if (!stdout) throw new Error('no output');
-  const said = (await json(stdout)) as Found & { error?: string };
-  if (said.error) throw new Error(said.error);
+  const said = (await json(stdout)) as Found[] | { error: string };
+  if ('error' in said) throw new Error(said.error);
   return said;
 }
