@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'examples/*/*.test.ts', 'examples/*/train/*.test.ts'],
     reporters: ['default', './tools/summary-reporter.ts'],
     testTimeout: 60_000,
+    // Nothing that a test loads may reach out.
+    env: { ORT_DISABLE_TELEMETRY: '1' },
   },
 });

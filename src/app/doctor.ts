@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { onnxRuntimeVersion } from '../inference/onnx-model.ts';
 import type { JobRunner } from '../ports/jobs.ts';
 
 export interface Diagnosis {
@@ -39,8 +40,7 @@ async function sandbox(jobs: JobRunner): Promise<Diagnosis> {
 
 async function onnxRuntime(): Promise<Diagnosis> {
   try {
-    const { env } = await import('onnxruntime-node');
-    return { name: 'onnxruntime', state: 'ok', found: env.versions.node ?? 'found', advice: '' };
+    return { name: 'onnxruntime', state: 'ok', found: await onnxRuntimeVersion(), advice: '' };
   } catch {
     const advice = 'Models cannot be evaluated or served: run `npm install onnxruntime-node`.';
     return { name: 'onnxruntime', state: 'missing', found: 'not installed', advice };

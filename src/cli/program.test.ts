@@ -17,7 +17,10 @@ async function run(cwd: string, line: string, environment: Record<string, string
 const steady = (text: string): string =>
   text
     .replaceAll(/[0-9a-f]{64}/g, '<sha256>')
-    .replaceAll(/sha256:[0-9a-f]{12}\b/g, 'sha256:<12>')
+    .replaceAll(/\b[0-9a-f]{12}\b/g, '<12>')
+    .replaceAll(/\b(?=\d*[a-f])[0-9a-f]{8}\b|\b\d{8}\b/g, '<digest>')
+    .replaceAll(/isolated by bubblewrap [\d.]+|NOT ISOLATED: no sandbox/g, '<isolation>')
+    .replaceAll(/not isolated: .*\n/g, '')
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
     .replaceAll(/ {2,}(\d+\.\d s|unchanged)/g, '  <duration>')
     .replaceAll(/[A-Za-z0-9+/]{43}=|MCow[A-Za-z0-9+/=]+/g, '<base64>')

@@ -33,8 +33,12 @@ const ortTypes: Record<Datatype, OrtTensor.Type> = {
 };
 const datatypeOf = new Map(Object.entries(ortTypes).map(([ours, theirs]) => [theirs, ours as Datatype]));
 
-/** Loaded on use: it is the heaviest thing here, and most commands need no model. */
+/**
+ * Loaded on use: it is the heaviest thing here, and most commands need no model. Its telemetry is switched off before
+ * it is loaded, which is when it looks: nothing here reports to anybody.
+ */
 async function runtime(): Promise<typeof import('onnxruntime-node')> {
+  process.env.ORT_DISABLE_TELEMETRY = '1';
   try {
     return await import('onnxruntime-node');
   } catch (error) {
@@ -120,4 +124,10 @@ function fromOrt({ name, datatype }: TensorSpec, result: OrtTensor | undefined):
     shape: [...result.dims],
     data: datatype === 'BOOL' ? values.map(Boolean) : values,
   };
+}
+
+/** @throws ToolError when it is not installed for this machine */
+export async function onnxRuntimeVersion(): Promise<string> {
+  const { env } = await runtime();
+  return env.versions.node ?? 'of unknown version';
 }

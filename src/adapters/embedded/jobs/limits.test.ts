@@ -145,7 +145,7 @@ import os, time
 kept = bytes([1]) * 60_000_000
 for _ in range(4):
     if os.fork() == 0:
-        time.sleep(0.4)
+        time.sleep(2)
         os._exit(0)
 for _ in range(4): os.wait()
 open(os.environ['SM_MODEL_DIR'] + '/m', 'w').write('x')`,
