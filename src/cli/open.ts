@@ -1,5 +1,4 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { fileIdentities, identityFolder } from '../adapters/embedded/identities.ts';
@@ -12,6 +11,7 @@ import { InputError } from '../base/errors.ts';
 import { parsePlatform } from '../spec/parse.ts';
 import type { Platform } from '../spec/platform.ts';
 import { type Options, textOption } from './command.ts';
+import { withScratch } from './scratch.ts';
 import type { Terminal } from './terminal.ts';
 
 const fileName = 'holdfast.yaml';
@@ -88,8 +88,7 @@ export async function withWorkspace<T>(
       tokens: fileTokens(join(project, dataFolderName)),
       clock: systemClock,
     };
-    const scratch = join(tmpdir(), `holdfast-${process.pid}`);
-    return await use(await openWorkspace({ project, platform, ports, scratch }));
+    return await withScratch(async (scratch) => use(await openWorkspace({ project, platform, ports, scratch })));
   } finally {
     await stores.close();
   }
