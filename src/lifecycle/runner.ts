@@ -150,7 +150,7 @@ async function execute(
     request,
     verdict: outcome.verdict,
     summary: outcome.summary.slice(0, 2000),
-    problems: (outcome.problems ?? []).slice(0, 1000).map((text) => text.slice(0, 4000)),
+    problems: (outcome.problems ?? []).slice(0, 100).map((text) => text.slice(0, 1000)),
     startedOn,
     finishedOn: context.clock.now().toISOString(),
   };

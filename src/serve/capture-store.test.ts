@@ -8,7 +8,13 @@ import type { ArtifactRef, ArtifactStore } from '../ports/artifacts.ts';
 import { collect, refusal } from '../ports/contract/bytes.ts';
 import { asDataKeyName } from '../ports/keys.ts';
 import type { CaptureRecord } from './capture.ts';
-import { artifactCaptureSink, captureDayKey, capturePrefix, expireCaptures, recordJson } from './capture-store.ts';
+import {
+  artifactCaptureSink,
+  captureDayKey,
+  capturePrefix,
+  expireCaptures,
+  recordJson,
+} from './capture-store.ts';
 
 const record = (time: string, text: string): CaptureRecord => ({
   time,
@@ -56,9 +62,9 @@ describe('captures in the artifact store', () => {
 
   it('are lines of JSON, one artifact for each day, and not readable on disk', async () => {
     const records = [
-      record('2026-03-04T23:59:59.999Z', 'my secret\nmail'),
-      record('2026-03-05T00:00:00.000Z', 'another secret'),
-      record('2026-03-04T01:00:00.000Z', 'third secret'),
+      record('2026-03-04T23:59:59.999Z', 'my kumquat\nmail'),
+      record('2026-03-05T00:00:00.000Z', 'another kumquat'),
+      record('2026-03-04T01:00:00.000Z', 'third kumquat'),
     ];
     const refs = await write(...records);
     const [one, two, three] = records.map((each) => `${recordJson(each)}\n`);
@@ -69,7 +75,7 @@ describe('captures in the artifact store', () => {
     ]);
     for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;
-      expect((await readFile(join(entry.parentPath, entry.name))).includes('secret')).toBe(false);
+      expect((await readFile(join(entry.parentPath, entry.name))).includes('kumquat')).toBe(false);
     }
   });
 
@@ -87,8 +93,11 @@ describe('captures in the artifact store', () => {
     ['2026-03-06T00:00:00.000Z', 0, ['2026-03-04', '2026-03-05']],
     ['2026-04-10T00:00:00.000Z', 30 * day, ['2026-03-04', '2026-03-05', '2026-03-06']],
   ])('at %s are erased after %d seconds: %j', async (time, retention, days) => {
-    for (const each of ['2026-03-04', '2026-03-05', '2026-03-06']) await stores.keys.dataKey(keyFor(each), { create: true });
-    expect(await expireCaptures(stores.keys, prefix, retention, at(time))).toEqual(days.map((each) => `${prefix}/${each}`));
+    for (const each of ['2026-03-04', '2026-03-05', '2026-03-06'])
+      await stores.keys.dataKey(keyFor(each), { create: true });
+    expect(await expireCaptures(stores.keys, prefix, retention, at(time))).toEqual(
+      days.map((each) => `${prefix}/${each}`),
+    );
     expect(await expireCaptures(stores.keys, prefix, retention, at(time))).toEqual([]);
     const left = (await stores.keys.listDataKeys()).filter(({ destroyed }) => !destroyed);
     expect(left.length).toBe(3 - days.length);
@@ -102,9 +111,16 @@ describe('captures in the artifact store', () => {
   });
 
   it('are all that is erased: no other model, dataset or name that is no day', async () => {
-    const others = ['model/spam', 'capture/local/spam-two/2026-03-04', 'capture/local/spam/9999-99-99', 'capture/local/spam/x'];
+    const others = [
+      'model/spam',
+      'capture/local/spam-two/2026-03-04',
+      'capture/local/spam/9999-99-99',
+      'capture/local/spam/x',
+    ];
     for (const name of others) await stores.keys.dataKey(asDataKeyName(name), { create: true });
     expect(await expireCaptures(stores.keys, prefix, 0, at('2030-01-01T00:00:00Z'))).toEqual([]);
-    await expect(expireCaptures(stores.keys, prefix, Number.NaN, at('2030-01-01T00:00:00Z'))).rejects.toThrow('retention');
+    await expect(expireCaptures(stores.keys, prefix, Number.NaN, at('2030-01-01T00:00:00Z'))).rejects.toThrow(
+      'retention',
+    );
   });
 });

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { digestOf } from '../base/digest.ts';
-import { Capture, type CaptureOutcome, type CaptureRecord, type CaptureSettings, defaultCaptureLimits } from './capture.ts';
+import {
+  Capture,
+  type CaptureOutcome,
+  type CaptureRecord,
+  type CaptureSettings,
+  defaultCaptureLimits,
+} from './capture.ts';
 
 const record = (requestId: string, text = 'hello'): CaptureRecord => ({
   time: '2026-03-04T05:06:07.000Z',
@@ -38,13 +44,7 @@ describe('capture', () => {
   it('chooses the part that is asked for, by the given numbers alone', () => {
     const numbers = [0, 0.24, 0.25, 0.26, 0.99];
     const { capture } = captureOf({ rate: 0.25, random: () => numbers.shift() ?? 1 });
-    expect(Array.from({ length: 5 }, () => capture.chosen())).toEqual([
-      true,
-      true,
-      false,
-      false,
-      false,
-    ]);
+    expect(Array.from({ length: 5 }, () => capture.chosen())).toEqual([true, true, false, false, false]);
   });
 
   it.each([
@@ -60,14 +60,18 @@ describe('capture', () => {
 
   it('writes in batches, all of it, in order', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 10 }), async (count, flushRecords) => {
-        const { capture, batches, outcomes } = captureOf({ limits: limits({ flushRecords }) });
-        const ids = Array.from({ length: count }, (_, at) => `r${at}`);
-        for (const id of ids) capture.keep(record(id));
-        await capture.flush();
-        expect(batches.flat()).toEqual(ids);
-        expect(outcomes.reduce((sum, [, records]) => sum + records, 0)).toBe(count);
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 40 }),
+        fc.integer({ min: 1, max: 10 }),
+        async (count, flushRecords) => {
+          const { capture, batches, outcomes } = captureOf({ limits: limits({ flushRecords }) });
+          const ids = Array.from({ length: count }, (_, at) => `r${at}`);
+          for (const id of ids) capture.keep(record(id));
+          await capture.flush();
+          expect(batches.flat()).toEqual(ids);
+          expect(outcomes.reduce((sum, [, records]) => sum + records, 0)).toBe(count);
+        },
+      ),
       { numRuns: 30 },
     );
   });

@@ -1,8 +1,7 @@
 /** Ends as `work` does, or with `late()` when that takes longer. The work itself is not stopped. */
-export async function within<T>(work: Promise<T>, limitMs: number, late: () => T): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<T>((resolve, reject) => {
-    timer = setTimeout(
+export function within<T>(work: Promise<T>, limitMs: number, late: () => T): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
       () => {
         try {
           resolve(late());
@@ -12,10 +11,12 @@ export async function within<T>(work: Promise<T>, limitMs: number, late: () => T
       },
       Math.max(0, limitMs),
     );
+    const end = <V>(settle: (value: V) => void) => {
+      return (value: V) => {
+        clearTimeout(timer);
+        settle(value);
+      };
+    };
+    work.then(end(resolve), end(reject));
   });
-  try {
-    return await Promise.race([work, deadline]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

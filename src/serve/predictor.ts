@@ -3,6 +3,7 @@ import type { Tensor } from '../inference/tensor.ts';
 import { checkInputs } from './body/check-inputs.ts';
 import { isWritable } from './body/tensor-json.ts';
 import { within } from './deadline.ts';
+import type { Place } from './http/admission.ts';
 import { placeOfRequest } from './http/admit.ts';
 import { HttpError } from './http/http-error.ts';
 import type { ServedModel } from './served-model.ts';
@@ -33,7 +34,7 @@ export async function predict(
   return outputs;
 }
 
-async function ask(
+function ask(
   { limits }: Serving,
   model: ServedModel,
   inputs: Tensor[],
@@ -44,13 +45,19 @@ async function ask(
   const late = (): never => {
     throw new HttpError('timeout', `no answer within ${limits.requestTimeoutMs} ms`);
   };
-  if (leftMs <= 0) return late();
-  const work = model.predict(inputs).catch((cause: unknown) => {
-    throw new HttpError('failed', 'the model failed on this input', { cause });
-  });
+  if (leftMs <= 0) late();
   place.hold();
-  work.then(place.release, place.release);
-  return within(work, leftMs, late);
+  return within(settled(model, inputs, place), leftMs, late);
+}
+
+async function settled(model: ServedModel, inputs: Tensor[], place: Place): Promise<Tensor[]> {
+  try {
+    return await model.predict(inputs);
+  } catch (cause) {
+    throw new HttpError('failed', 'the model failed on this input', { cause });
+  } finally {
+    place.release();
+  }
 }
 
 function capture(

@@ -34,10 +34,11 @@ export async function loadServedModel(
 ): Promise<ServedModel> {
   const loaded = await loadOnnxModel(bytes, `${name}@${version}`, options);
   // A session must not be released while it runs, so those that run are waited for.
-  const running = new Set<Promise<Tensor[]>>();
+  let running = 0;
+  const idle = Promise.withResolvers<void>();
   let closing: Promise<void> | undefined;
   const drain = async () => {
-    await Promise.allSettled(running);
+    if (running > 0) await idle.promise;
     await loaded.close();
   };
   return {
@@ -47,13 +48,15 @@ export async function loadServedModel(
     platform: 'onnx_onnxv1',
     inputs: loaded.inputs,
     outputs: loaded.outputs,
-    predict(inputs) {
-      if (closing) return Promise.reject(new Error(`${name}@${version} was closed`));
-      const work = loaded.predict(inputs);
-      running.add(work);
-      const done = () => running.delete(work);
-      work.then(done, done);
-      return work;
+    async predict(inputs) {
+      if (closing) throw new Error(`${name}@${version} was closed`);
+      running += 1;
+      try {
+        return await loaded.predict(inputs);
+      } finally {
+        running -= 1;
+        if (running === 0 && closing) idle.resolve();
+      }
     },
     close() {
       closing ??= drain();

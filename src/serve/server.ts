@@ -52,7 +52,8 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
       begin(request, reply);
-      refuse(guard(request) ?? error, request, reply, serving.metrics);
+      refuse(objectionOf(guard, request) ?? error, request, reply, serving.metrics);
+      finish(request, reply, serving);
     },
     clientErrorHandler: (error, socket) => refuseConnection(error, socket, serving),
   });
@@ -69,17 +70,10 @@ export function buildServer(options: ServerOptions): FastifyInstance {
 function addHooks(app: FastifyInstance, serving: Serving, guard: Guard): void {
   app.addHook('onRequest', (request, reply, done) => {
     begin(request, reply);
-    done(guard(request));
+    done(objectionOf(guard, request));
   });
   app.addHook('onResponse', (request, reply, done) => {
-    const route = request.is404 ? 'unmatched' : (request.routeOptions.url ?? 'unmatched');
-    serving.metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
-    const [method, status, ms] = [
-      request.method,
-      reply.statusCode,
-      Math.round(reply.elapsedTime * 100) / 100,
-    ];
-    request.log.info({ method, route, status, ms, remote: request.ip }, 'answered');
+    finish(request, reply, serving);
     done();
   });
   app.setErrorHandler((error, request, reply) => refuse(error, request, reply, serving.metrics));
@@ -87,6 +81,24 @@ function addHooks(app: FastifyInstance, serving: Serving, guard: Guard): void {
     refuse(new HttpError('not-found', 'there is no such path'), request, reply, serving.metrics),
   );
   addStopHooks(app, serving);
+}
+
+/** Whatever goes wrong while judging a request refuses it. */
+function objectionOf(guard: Guard, request: FastifyRequest): Error | undefined {
+  try {
+    return guard(request);
+  } catch (error) {
+    return error instanceof Error ? error : new Error('the guard failed');
+  }
+}
+
+/** Counts and logs an answer. Neither holds the path: it may be anything. */
+function finish(request: FastifyRequest, reply: FastifyReply, { metrics }: Serving): void {
+  const { method, ip: remote } = request;
+  const route = request.is404 ? 'unmatched' : (request.routeOptions.url ?? 'unmatched');
+  const { statusCode: status, elapsedTime } = reply;
+  metrics.answered(method, route, status, elapsedTime / 1000);
+  request.log.info({ method, route, status, ms: Math.round(elapsedTime * 100) / 100, remote }, 'answered');
 }
 
 /** What every answer has, also one that refuses. */

@@ -1,20 +1,18 @@
-import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { extract, type Header, pack } from 'tar-stream';
+import { pipeline } from 'node:stream/promises';
+import { extract, type Header, type Pack, pack } from 'tar-stream';
 import { InputError, VerificationError } from '../../base/errors.ts';
 import type { ArtifactRef, ArtifactStore } from '../../ports/artifacts.ts';
 import type { DataKeyName } from '../../ports/keys.ts';
+import { FolderPaths, maxEntries, pathProblem } from './folder-paths.ts';
 
 /** A file to pack; `path` is where it stands in the folder, with `/`. */
 export interface PackedFile {
   path: string;
   absolute: string;
 }
-
-/** Bounds on what is unpacked, so that no archive can fill the machine. */
-const maxEntries = 500_000;
-const maxPathBytes = 1024;
 
 /** Every regular file below a folder, sorted by path. */
 export async function filesBelow(folder: string): Promise<PackedFile[]> {
@@ -23,8 +21,10 @@ export async function filesBelow(folder: string): Promise<PackedFile[]> {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .map((absolute) => ({ path: relative(folder, absolute).split(sep).join('/'), absolute }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+    .sort(byPath);
 }
+
+const byPath = (a: PackedFile, b: PackedFile): number => (a.path < b.path ? -1 : 1);
 
 /** One byte stream for one content: sorted paths, and nothing of owners, modes and times. */
 async function* packed(files: PackedFile[]): AsyncGenerator<Uint8Array> {
@@ -34,50 +34,75 @@ async function* packed(files: PackedFile[]): AsyncGenerator<Uint8Array> {
   await filling;
 }
 
-async function fill(archive: ReturnType<typeof pack>, files: PackedFile[]): Promise<void> {
-  for (const file of files) {
-    const { size } = await stat(file.absolute);
-    const entry = archive.entry({ name: file.path, size, mode: 0o644, mtime: new Date(0) });
-    for await (const chunk of createReadStream(file.absolute)) {
-      if (!entry.write(chunk)) await new Promise<void>((resolve) => entry.once('drain', () => resolve()));
+async function fill(archive: Pack, files: PackedFile[]): Promise<void> {
+  for (const { path, absolute } of files) {
+    // A link that took the file's place since it was listed is not followed, nor is a pipe waited for.
+    const handle = await open(absolute, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    try {
+      const { size } = await handle.stat();
+      const entry = archive.entry({ name: path, size, mode: 0o644, mtime: new Date(0) });
+      await pipeline(exactly(handle, size, path), entry);
+    } finally {
+      await handle.close();
     }
-    await new Promise<void>((resolve, reject) => {
-      entry.once('error', () => reject(changedWhileRead(file.path)));
-      entry.once('finish', () => resolve());
-      entry.end(null);
-    });
   }
   archive.finalize();
 }
 
-function changedWhileRead(path: string): InputError {
-  return new InputError({
+async function* exactly(handle: FileHandle, sizeBytes: number, path: string): AsyncGenerator<Uint8Array> {
+  let left = sizeBytes;
+  for await (const chunk of handle.createReadStream({ autoClose: false })) {
+    left -= (chunk as Uint8Array).length;
+    // A file that grows as fast as it is read would have no end.
+    if (left < 0) break;
+    yield chunk as Uint8Array;
+  }
+  if (left === 0) return;
+  throw new InputError({
     code: 'file-changed',
     message: `${path} changed while it was read`,
     fix: 'run again when nothing writes to it',
   });
 }
 
-/** Stores files as one artifact: a tar stream that is the same for the same paths and bytes. */
-export function storeFolder(
+/**
+ * Stores files as one artifact: a tar stream that is the same for the same paths and bytes, in whatever order they are
+ * given.
+ * @throws InputError for paths that `unpackFolder` would refuse, and for a file that changes while it is read
+ */
+export async function storeFolder(
   store: ArtifactStore,
   files: PackedFile[],
   key: DataKeyName,
 ): Promise<ArtifactRef> {
-  return store.write(packed(files), key);
+  const paths = new FolderPaths();
+  for (const { path } of files) {
+    const problem = pathProblem(path) ?? paths.add(path);
+    if (problem) throw unusable(path, problem);
+  }
+  return store.write(packed(files.toSorted(byPath)), key);
+}
+
+function unusable(path: string, problem: string): InputError {
+  return new InputError({
+    code: 'file-name-unusable',
+    message: `the file ${JSON.stringify(path.slice(0, 200))} ${problem}`,
+    fix: `rename it; a folder holds at most ${maxEntries} files`,
+  });
 }
 
 /**
  * Writes the files of a folder artifact below `target`. Act on them only after it has returned: the digest of the
  * whole is known at the end.
+ * @throws VerificationError `artifact-damaged` for whatever `storeFolder` would not have written
  */
 export async function unpackFolder(store: ArtifactStore, ref: ArtifactRef, target: string): Promise<void> {
-  await eachFile(store, ref, async (path, entry) => {
+  await eachFile(store, ref, async (path, content) => {
     const place = join(target, ...path.split('/'));
     await mkdir(dirname(place), { recursive: true });
     const file = await open(place, 'wx', 0o644);
     try {
-      for await (const chunk of entry) await file.write(chunk);
+      await file.writeFile(content);
     } finally {
       await file.close();
     }
@@ -87,20 +112,38 @@ export async function unpackFolder(store: ArtifactStore, ref: ArtifactRef, targe
 /**
  * The files of a small folder artifact in memory, by path.
  * @param limitBytes all files together; more is refused
+ * @throws VerificationError `artifact-damaged` for whatever `storeFolder` would not have written
  */
 export async function readFolder(
   store: ArtifactStore,
   ref: ArtifactRef,
   limitBytes: number,
 ): Promise<Map<string, Uint8Array>> {
-  if (ref.size > limitBytes) {
-    throw new VerificationError('artifact-damaged', ref.digest, `larger than ${limitBytes} bytes`);
-  }
+  if (ref.size > limitBytes) throw damaged(ref, `is larger than ${limitBytes} bytes`);
   const files = new Map<string, Uint8Array>();
-  await eachFile(store, ref, async (path, entry) => {
-    files.set(path, Buffer.concat(await Array.fromAsync(entry)));
+  await eachFile(store, ref, async (path, content) => {
+    files.set(path, Buffer.concat(await Array.fromAsync(content)));
   });
   return files;
+}
+
+/** Passes a stream on, and remembers what it failed with. */
+class Watched implements AsyncIterable<Uint8Array> {
+  readonly #source: AsyncIterable<Uint8Array>;
+  failure: unknown;
+
+  constructor(source: AsyncIterable<Uint8Array>) {
+    this.#source = source;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    try {
+      yield* this.#source;
+    } catch (error) {
+      this.failure = error;
+      throw error;
+    }
+  }
 }
 
 async function eachFile(
@@ -109,35 +152,35 @@ async function eachFile(
   take: (path: string, content: AsyncIterable<Uint8Array>) => Promise<void>,
 ): Promise<void> {
   const archive = extract();
-  const feeding = feed(archive, store.read(ref));
-  // What fails there ends the loop below too; it is thrown once, where it is awaited.
-  feeding.catch(() => {});
-  let entries = 0;
-  for await (const entry of archive) {
-    entries += 1;
-    await take(checkedPath(entry.header, entries, ref), entry as AsyncIterable<Uint8Array>);
-  }
-  await feeding;
-}
-
-async function feed(archive: ReturnType<typeof extract>, source: AsyncIterable<Uint8Array>): Promise<void> {
+  const source = new Watched(store.read(ref));
+  const feeding = pipeline(source, archive).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  const paths = new FolderPaths();
+  let content: Watched | undefined;
   try {
-    for await (const chunk of source) {
-      if (!archive.write(chunk)) await new Promise<void>((resolve) => archive.once('drain', () => resolve()));
+    for await (const entry of archive) {
+      content = new Watched(entry as AsyncIterable<Uint8Array>);
+      await take(checkedPath(entry.header, paths, ref), content);
     }
-    archive.end(null);
   } catch (error) {
-    archive.destroy(error as Error);
-    throw error;
+    const ofArchive = error === content?.failure || error === (await feeding);
+    if (!ofArchive) throw error;
+    // The store's own reason as it is; without one the bytes are what was stored, but no archive.
+    throw source.failure ?? damaged(ref, 'is no archive that can be read', error);
   }
+  const failure = await feeding;
+  if (failure !== undefined) throw failure;
 }
 
 /** Only plain relative paths of regular files; the rest was never written by `storeFolder`. */
-function checkedPath({ name, type }: Header, count: number, ref: ArtifactRef): string {
-  const parts = name.split('/');
-  const plain = parts.every((part) => part !== '' && part !== '.' && part !== '..' && !part.includes('\\'));
-  if (type !== 'file' || !plain || Buffer.byteLength(name) > maxPathBytes || count > maxEntries) {
-    throw new VerificationError('artifact-damaged', ref.digest, `holds an entry that is not allowed`);
-  }
+function checkedPath({ name, type }: Header, paths: FolderPaths, ref: ArtifactRef): string {
+  const problem = type === 'file' ? (pathProblem(name) ?? paths.add(name)) : 'is no regular file';
+  if (problem) throw damaged(ref, `holds an entry that is not allowed: it ${problem}`);
   return name;
+}
+
+function damaged(ref: ArtifactRef, message: string, cause?: unknown): VerificationError {
+  return new VerificationError('artifact-damaged', ref.digest, message, { cause });
 }

@@ -7,8 +7,20 @@ const specs: TensorSpec[] = [
   { name: 'text', datatype: 'BYTES', shape: [-1] },
   { name: 'pair', datatype: 'FP32', shape: [-1, 2] },
 ];
-const text = (changes: Partial<Tensor> = {}): Tensor => ({ name: 'text', datatype: 'BYTES', shape: [1], data: ['a'], ...changes });
-const pair = (changes: Partial<Tensor> = {}): Tensor => ({ name: 'pair', datatype: 'FP32', shape: [1, 2], data: [1, 2], ...changes });
+const text = (changes: Partial<Tensor> = {}): Tensor => ({
+  name: 'text',
+  datatype: 'BYTES',
+  shape: [1],
+  data: ['a'],
+  ...changes,
+});
+const pair = (changes: Partial<Tensor> = {}): Tensor => ({
+  name: 'pair',
+  datatype: 'FP32',
+  shape: [1, 2],
+  data: [1, 2],
+  ...changes,
+});
 const check = (tensors: Tensor[]) => checkInputs(tensors, specs, { batch: 3, textBytes: 10 });
 
 describe('inputs', () => {
@@ -34,7 +46,12 @@ describe('inputs', () => {
     ['a negative size', [text({ shape: [-1] }), pair()], 'input', 'the shape [-1]'],
     ['too few values', [text({ shape: [2] }), pair()], 'input', 'has 1 values; its shape [2] needs 2'],
     ['a huge shape', [text({ shape: [2 ** 52] }), pair()], 'input', 'has 1 values'],
-    ['too many rows', [text({ shape: [4], data: ['a', 'b', 'c', 'd'] }), pair()], 'too-large', '4 rows; at most 3'],
+    [
+      'too many rows',
+      [text({ shape: [4], data: ['a', 'b', 'c', 'd'] }), pair()],
+      'too-large',
+      '4 rows; at most 3',
+    ],
     ['too long a text', [text({ data: ['0123456789a'] }), pair()], 'too-large', 'more than 10 bytes'],
     ['too long a text in bytes', [text({ data: ['éééééé'] }), pair()], 'too-large', 'more than 10 bytes'],
     ['a NUL', [text({ data: ['ham\0spam'] }), pair()], 'input', 'NUL'],
@@ -43,6 +60,8 @@ describe('inputs', () => {
     ['infinity', [text(), pair({ data: [Number.POSITIVE_INFINITY, 0] })], 'input', 'FP32 cannot hold'],
   ])('are refused with %s', (_what, tensors, reason, message) => {
     expect(() => check(tensors)).toThrow(HttpError);
-    expect(() => check(tensors)).toThrow(expect.objectContaining({ reason, message: expect.stringContaining(message) }));
+    expect(() => check(tensors)).toThrow(
+      expect.objectContaining({ reason, message: expect.stringContaining(message) }),
+    );
   });
 });

@@ -13,7 +13,8 @@ describe('an element of a tensor', () => {
     ['UINT32', 0, 2 ** 32 - 1],
   ] as const)('of %s is an integer from %d to %d', (datatype, min, max) => {
     for (const value of [min, 0, max]) expect(elementOf(value, datatype)).toBe(value);
-    for (const value of [min - 1, max + 1, 0.5, '1', true, null]) expect(elementOf(value, datatype)).toBeUndefined();
+    for (const value of [min - 1, max + 1, 0.5, '1', true, null])
+      expect(elementOf(value, datatype)).toBeUndefined();
   });
 
   it.each([
@@ -40,7 +41,12 @@ describe('an element of a tensor', () => {
   it('is never of another kind than its type, whatever comes', () => {
     fc.assert(
       fc.property(fc.anything({ withBigInt: true }), fc.constantFrom(...datatypes), (value, datatype) => {
-        const kinds = { B: ['string', 'boolean'], F: ['number'], I: ['number', 'bigint'], U: ['number', 'bigint'] };
+        const kinds = {
+          B: ['string', 'boolean'],
+          F: ['number'],
+          I: ['number', 'bigint'],
+          U: ['number', 'bigint'],
+        };
         const kind = typeof elementOf(value, datatype);
         expect(['undefined', ...kinds[datatype.charAt(0) as 'B']]).toContain(kind);
       }),

@@ -2,17 +2,15 @@ import type { Datatype, Tensor } from '../../inference/tensor.ts';
 
 type Element = Tensor['data'][number];
 
-const whole = (min: bigint, max: bigint) => ({ min, max });
-const ranges = {
-  INT8: whole(-(2n ** 7n), 2n ** 7n - 1n),
-  INT16: whole(-(2n ** 15n), 2n ** 15n - 1n),
-  INT32: whole(-(2n ** 31n), 2n ** 31n - 1n),
-  INT64: whole(-(2n ** 63n), 2n ** 63n - 1n),
-  UINT8: whole(0n, 2n ** 8n - 1n),
-  UINT16: whole(0n, 2n ** 16n - 1n),
-  UINT32: whole(0n, 2n ** 32n - 1n),
-  UINT64: whole(0n, 2n ** 64n - 1n),
-};
+const small = {
+  INT8: [-(2 ** 7), 2 ** 7 - 1],
+  INT16: [-(2 ** 15), 2 ** 15 - 1],
+  INT32: [-(2 ** 31), 2 ** 31 - 1],
+  UINT8: [0, 2 ** 8 - 1],
+  UINT16: [0, 2 ** 16 - 1],
+  UINT32: [0, 2 ** 32 - 1],
+} as const;
+const large = { INT64: [-(2n ** 63n), 2n ** 63n - 1n], UINT64: [0n, 2n ** 64n - 1n] } as const;
 
 /**
  * A value of JSON as an element of a tensor; undefined when the type cannot hold just that value. Integers beyond 2^53
@@ -29,17 +27,19 @@ export function elementOf(value: unknown, datatype: Datatype): Element | undefin
       return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : undefined;
     case 'INT64':
     case 'UINT64':
-      return integerOf(value, datatype);
-    default: {
-      const integer = integerOf(value, datatype);
-      return integer === undefined ? undefined : Number(integer);
-    }
+      return largeInteger(value, large[datatype]);
+    default:
+      return smallInteger(value, small[datatype]);
   }
 }
 
-function integerOf(value: unknown, datatype: keyof typeof ranges): bigint | undefined {
+function smallInteger(value: unknown, [min, max]: readonly [number, number]): number | undefined {
+  if (typeof value !== 'number' || !Number.isInteger(value)) return undefined;
+  return value >= min && value <= max ? value : undefined;
+}
+
+function largeInteger(value: unknown, [min, max]: readonly [bigint, bigint]): bigint | undefined {
   if (typeof value !== 'bigint' && !Number.isSafeInteger(value)) return undefined;
   const integer = BigInt(value as number | bigint);
-  const { min, max } = ranges[datatype];
   return integer >= min && integer <= max ? integer : undefined;
 }

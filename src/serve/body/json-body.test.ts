@@ -55,7 +55,11 @@ describe('a JSON body', () => {
       }),
     );
     expect(read('[12345678901234567890]')).toEqual([12345678901234567000]);
-    expect(read('[1e300, 1234567890123456.5, 1e400]', true)).toEqual([1e300, 1234567890123456.5, Number.POSITIVE_INFINITY]);
+    expect(read('[1e300, 1234567890123456.5, 1e400]', true)).toEqual([
+      1e300,
+      1234567890123456.5,
+      Number.POSITIVE_INFINITY,
+    ]);
   });
 
   it('cannot change what other objects inherit', () => {

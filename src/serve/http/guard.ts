@@ -8,12 +8,10 @@ declare module 'fastify' {
   }
 }
 
-/** Headers of every answer: nothing is kept by a cache, shown by a browser, or read by another site. */
+/** Headers of every answer: nothing is kept by a cache, or shown by a browser as something else than data. */
 export const securityHeaders = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 };
 
@@ -34,6 +32,8 @@ export function makeGuard(authenticate: (token: string) => boolean, hosts: strin
     if (request.routeOptions.config.open !== true && !hasToken(request, authenticate)) {
       return new HttpError('unauthenticated', 'a valid bearer token is needed');
     }
+    // https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2: a whole address in place of the path names another host.
+    if (!request.raw.url?.startsWith('/')) return new HttpError('malformed', 'the path is malformed');
     if (!isAllowed(request.headers.host, allowed)) {
       return new HttpError('host', 'this host is not served here: the server must be told its name');
     }

@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { StoreError, ToolError, VerificationError } from '../../base/errors.ts';
 import type { Metrics } from '../metrics.ts';
 import { errorBody, HttpError, type Refusal, retryAfterSeconds } from './http-error.ts';
 
@@ -38,16 +39,20 @@ export function refuse(error: unknown, request: FastifyRequest, reply: FastifyRe
   reply.code(refusal.statusCode).type(jsonType).send(errorBody(refusal.message));
 }
 
+/** Errors of Holdfast's own, whose messages never hold what was sent. */
+const plainErrors = [StoreError, ToolError, VerificationError];
+
 /**
- * A failure for the log, without what it may quote of a request: the message of ONNX Runtime up to its status, which
- * names the operator that failed, and the places in the code.
+ * A failure for the log, without what it may quote of a request. Of any error but our own that is its name and the
+ * places in the code; of ONNX Runtime's also the message up to its status, which names the operator that failed.
  */
 export function describeFailure(error: unknown): { error: string; at: string[] } {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const cause = error instanceof HttpError && error.cause instanceof Error ? error.cause : error;
   if (!(cause instanceof Error)) return { error: typeof cause, at: [] };
-  const about = /^Non-zero status code returned while running .{1,200}?(?= Status Message:)/.exec(
-    cause.message,
-  );
+  const own = plainErrors.some((kind) => cause instanceof kind);
+  const about = own
+    ? [cause.message]
+    : /^Non-zero status code returned while running .{1,200}?(?= Status Message:)/.exec(cause.message);
   const frames = (cause.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return {
     error: about ? `${cause.name}: ${about[0]}` : cause.name,

@@ -3,12 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { HttpError } from '../http/http-error.ts';
 import { chosenOutputs, readInferRequest } from './infer-request.ts';
 
-const input = (changes: object = {}) => ({ name: 'x', datatype: 'INT64', shape: [2], data: [1, 2], ...changes });
+const input = (changes: object = {}) => ({
+  name: 'x',
+  datatype: 'INT64',
+  shape: [2],
+  data: [1, 2],
+  ...changes,
+});
 const request = (changes: object = {}) => ({ inputs: [input()], ...changes });
 
 describe('an inference request', () => {
   it('is read into tensors', () => {
-    expect(readInferRequest(request({ id: '', outputs: [{ name: 'a', parameters: {} }], parameters: {} }))).toEqual({
+    expect(
+      readInferRequest(request({ id: '', outputs: [{ name: 'a', parameters: {} }], parameters: {} })),
+    ).toEqual({
       id: '',
       inputs: [{ name: 'x', datatype: 'INT64', shape: [2], data: [1n, 2n] }],
       outputs: ['a'],
@@ -28,7 +36,11 @@ describe('an inference request', () => {
     ['nothing', {}, 'inputs must be a list'],
     ['an unknown field', request({ model: 'x' }), 'the request has the unknown field "model"'],
     ['__proto__', JSON.parse('{"__proto__": {"inputs": []}}'), 'the unknown field "__proto__"'],
-    ['a constructor', JSON.parse('{"inputs": [{"constructor": {"prototype": {}}}]}'), 'the unknown field "constructor"'],
+    [
+      'a constructor',
+      JSON.parse('{"inputs": [{"constructor": {"prototype": {}}}]}'),
+      'the unknown field "constructor"',
+    ],
     ['an id that is no text', request({ id: 1 }), 'id must be a text'],
     ['a long id', request({ id: 'x'.repeat(257) }), 'id must be a text'],
     ['an object of inputs', request({ inputs: { x: [1] } }), 'inputs must be a list'],
@@ -45,15 +57,35 @@ describe('an inference request', () => {
     ['nine dimensions', request({ inputs: [input({ shape: Array(9).fill(1) })] }), 'needs a shape'],
     ['no data', request({ inputs: [{ ...input(), data: undefined }] }), 'needs data'],
     ['data that is one value', request({ inputs: [input({ data: 1 })] }), 'needs data'],
-    ['a value of another type', request({ inputs: [input({ data: [1, '2'] })] }), 'a value that is not INT64, at 1'],
+    [
+      'a value of another type',
+      request({ inputs: [input({ data: [1, '2'] })] }),
+      'a value that is not INT64, at 1',
+    ],
     ['null as a value', request({ inputs: [input({ data: [null] })] }), 'a value that is not INT64, at 0'],
-    ['a value beyond int64', request({ inputs: [input({ data: [2n ** 63n] })] }), 'a value that is not INT64'],
+    [
+      'a value beyond int64',
+      request({ inputs: [input({ data: [2n ** 63n] })] }),
+      'a value that is not INT64',
+    ],
     ['digits that are lost', request({ inputs: [input({ data: [2 ** 60] })] }), 'a value that is not INT64'],
-    ['lists deeper than its shape', request({ inputs: [input({ data: [[1], [2]] })] }), 'a value that is not INT64'],
+    [
+      'lists deeper than its shape',
+      request({ inputs: [input({ data: [[1], [2]] })] }),
+      'a value that is not INT64',
+    ],
     ['an output without a name', request({ outputs: [{}] }), 'outputs[0] has no name'],
     ['an output that is a text', request({ outputs: ['label'] }), 'outputs[0] must be a JSON object'],
-    ['binary data', request({ inputs: [input({ parameters: { binary_data_size: 4 } })] }), 'binary tensor extension'],
-    ['binary answers', request({ outputs: [{ name: 'x', parameters: { binary_data: true } }] }), 'binary tensor extension'],
+    [
+      'binary data',
+      request({ inputs: [input({ parameters: { binary_data_size: 4 } })] }),
+      'binary tensor extension',
+    ],
+    [
+      'binary answers',
+      request({ outputs: [{ name: 'x', parameters: { binary_data: true } }] }),
+      'binary tensor extension',
+    ],
     ['parameters that are a list', request({ parameters: [] }), 'must be a JSON object'],
     ['an unknown parameter', request({ parameters: { sequence_id: 1 } }), 'the unknown field "sequence_id"'],
     ['a parameter of a prototype', request({ parameters: { toString: 1 } }), 'the unknown field "toString"'],
@@ -67,7 +99,17 @@ describe('an inference request', () => {
     const part = fc.letrec((tie) => ({
       any: fc.oneof({ maxDepth: 4 }, fc.jsonValue(), tie('fields'), fc.array(tie('any'), { maxLength: 3 })),
       fields: fc.dictionary(
-        fc.constantFrom('inputs', 'outputs', 'name', 'shape', 'datatype', 'data', 'parameters', 'id', '__proto__'),
+        fc.constantFrom(
+          'inputs',
+          'outputs',
+          'name',
+          'shape',
+          'datatype',
+          'data',
+          'parameters',
+          'id',
+          '__proto__',
+        ),
         tie('any'),
       ),
     }));

@@ -9,7 +9,12 @@ let app: FastifyInstance;
 let spam: ServedModel;
 beforeAll(async () => {
   spam = await load(textModel(), 'spam', '7');
-  const echo = echoModel({ big: ['INT64', ['N']], flags: ['BOOL', ['N', 2]], small: ['UINT8', ['N']], text: ['BYTES', ['N']] });
+  const echo = echoModel({
+    big: ['INT64', ['N']],
+    flags: ['BOOL', ['N', 2]],
+    small: ['UINT8', ['N']],
+    text: ['BYTES', ['N']],
+  });
   app = serverOf([
     spam,
     await load(sumModel(), 'sum'),
@@ -75,7 +80,12 @@ describe('the open inference protocol', () => {
       id: 'mine',
       outputs: [
         { name: 'label', datatype: 'INT64', shape: [2], data: [1, 0] },
-        { name: 'score', datatype: 'FP32', shape: [2], data: [expect.closeTo(0.8808, 4), expect.closeTo(0.0067, 4)] },
+        {
+          name: 'score',
+          datatype: 'FP32',
+          shape: [2],
+          data: [expect.closeTo(0.8808, 4), expect.closeTo(0.0067, 4)],
+        },
       ],
     });
   });
@@ -100,8 +110,12 @@ describe('the open inference protocol', () => {
       ],
     ],
   ])('takes data that is %s', async (_how, data) => {
-    const answer = await infer('sum', { inputs: [{ name: 'features', datatype: 'FP32', shape: [2, 3], data }] });
-    expect(answer.json().outputs).toEqual([{ name: 'value', datatype: 'FP32', shape: [2], data: [321, 654] }]);
+    const answer = await infer('sum', {
+      inputs: [{ name: 'features', datatype: 'FP32', shape: [2, 3], data }],
+    });
+    expect(answer.json().outputs).toEqual([
+      { name: 'value', datatype: 'FP32', shape: [2], data: [321, 654] },
+    ]);
   });
 
   it('keeps every digit, character and flag on the way there and back', async () => {
@@ -119,7 +133,12 @@ describe('the open inference protocol', () => {
   });
 
   it.each([
-    ['no number', 'inverse', { name: 'x', datatype: 'FP32', shape: [1], data: [0] }, "the model's output inverse is not a number"],
+    [
+      'no number',
+      'inverse',
+      { name: 'x', datatype: 'FP32', shape: [1], data: [0] },
+      "the model's output inverse is not a number",
+    ],
     ['a failure', 'parsing', texts('what was sent'), 'the model failed on this input'],
   ])('answers %s of a model with 500, and goes on', async (_what, model, input, error) => {
     const answer = await infer(model, { inputs: [input] });
@@ -129,12 +148,16 @@ describe('the open inference protocol', () => {
 
   it('finds an older version by its number where the source still has it', async () => {
     const models = new LiveModels([await load(textModel(), 'spam', '2')]);
-    const old = await load(textModel({}, 0), 'spam', '1');
+    const old = await load(textModel({ free: 1 }), 'spam', '1');
     const source = { current: (name: string) => models.current(name), list: () => [...models.list(), old] };
     const server = serverOf([], { models: source });
     const version = async (path: string) =>
       (await ask(server, `/v2/models/spam${path}/infer`, { inputs: [texts('x')] })).json().model_version;
-    expect([await version(''), await version('/versions/1'), await version('/versions/2')]).toEqual(['2', '1', '2']);
+    expect([await version(''), await version('/versions/1'), await version('/versions/2')]).toEqual([
+      '2',
+      '1',
+      '2',
+    ]);
     expect((await ask(server, '/v2/models/spam')).json().versions).toEqual(['2', '1']);
     await server.close();
   });

@@ -14,7 +14,16 @@ import { loadServedModel, type ServedModel } from '../served-model.ts';
  * Small models for tests, written field by field as in https://github.com/onnx/onnx/blob/main/onnx/onnx.proto and run
  * in the real runtime.
  */
-const elementTypes = { FP32: 1, UINT8: 2, INT32: 6, INT64: 7, BYTES: 8, BOOL: 9, FP64: 11, UINT64: 13 } as const;
+const elementTypes = {
+  FP32: 1,
+  UINT8: 2,
+  INT32: 6,
+  INT64: 7,
+  BYTES: 8,
+  BOOL: 9,
+  FP64: 11,
+  UINT64: 13,
+} as const;
 type ElementType = keyof typeof elementTypes;
 type Shape = (number | string)[];
 
@@ -49,7 +58,10 @@ function model(...graph: Bytes[]): Bytes {
 }
 
 /** Knows some words and their weights: `text` [N] to `label` and `score` [N]. */
-export function textModel(weights: Record<string, number> = { free: 4, winner: 3, meeting: -4 }, bias = -1): Bytes {
+export function textModel(
+  weights: Record<string, number> = { free: 4, winner: 3, meeting: -4 },
+  bias = -1,
+): Bytes {
   const words = Object.keys(weights);
   return model(
     node(

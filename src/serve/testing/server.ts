@@ -30,7 +30,9 @@ export function ask(
   options: InjectOptions = {},
 ): Promise<LightMyRequestResponse> {
   const body =
-    json === undefined ? {} : { method: 'POST' as const, payload: typeof json === 'string' ? json : JSON.stringify(json) };
+    json === undefined
+      ? {}
+      : { method: 'POST' as const, payload: typeof json === 'string' ? json : JSON.stringify(json) };
   const type = json === undefined ? {} : { 'content-type': 'application/json' };
   return app.inject({ url, ...body, ...options, headers: { authorization, ...type, ...options.headers } });
 }
