@@ -24,7 +24,13 @@ afterEach(async () => {
 
 async function release(): Promise<void> {
   await runDivide(workspace);
-  await decide(workspace, { ref: 'divide', decision: 'approve', person: 'ben', environment: 'local', reason: undefined });
+  await decide(workspace, {
+    ref: 'divide',
+    decision: 'approve',
+    person: 'ben',
+    environment: 'local',
+    reason: undefined,
+  });
   await deploy(workspace, { ref: 'divide', environment: 'local', person: 'ada' });
 }
 
@@ -74,7 +80,9 @@ describe('serving', () => {
     const serving = await startServing(workspace, request);
     await ask(serving.url, serving.token, [0.25, 0.75]);
     await serving.close();
-    const captured = (await Array.fromAsync(workspace.ports.artifacts.list())).filter(({ key }) => key.startsWith('capture/local/divide/'));
+    const captured = (await Array.fromAsync(workspace.ports.artifacts.list())).filter(({ key }) =>
+      key.startsWith('capture/local/divide/'),
+    );
     expect(captured).toHaveLength(1);
   });
 
@@ -96,7 +104,9 @@ describe('serving', () => {
   it('refuses to start on a model of which one byte was changed', async () => {
     await release();
     const folder = join(project.folder, '.holdfast', 'artifacts', 'model');
-    const digest = (await workspace.ports.metadata.db.selectFrom('versions').select('digest').executeTakeFirstOrThrow()).digest;
+    const digest = (
+      await workspace.ports.metadata.db.selectFrom('versions').select('digest').executeTakeFirstOrThrow()
+    ).digest;
     const name = (await readdir(folder, { recursive: true })).find((path) => path.includes(digest.slice(7)));
     const path = join(folder, name ?? '');
     const bytes = await readFile(path);
@@ -109,7 +119,9 @@ describe('serving', () => {
     await release();
     const first = await startServing(workspace, request);
     const port = Number(new URL(first.url).port);
-    await expect(startServing(workspace, { ...request, port })).rejects.toThrow('something else listens there');
+    await expect(startServing(workspace, { ...request, port })).rejects.toThrow(
+      'something else listens there',
+    );
     await first.close();
   });
 });

@@ -88,7 +88,9 @@ export async function withWorkspace<T>(
       tokens: fileTokens(join(project, dataFolderName)),
       clock: systemClock,
     };
-    return await withScratch(async (scratch) => use(await openWorkspace({ project, platform, ports, scratch })));
+    return await withScratch(async (scratch) =>
+      use(await openWorkspace({ project, platform, ports, scratch })),
+    );
   } finally {
     await stores.close();
   }

@@ -31,7 +31,9 @@ function runtimeFolders(): string[] {
   return [
     join(runtime, 'package.json'),
     join(runtime, 'dist'),
-    ...globSync('bin/napi-v*', { cwd: runtime }).map((bin) => join(runtime, bin, process.platform, process.arch)),
+    ...globSync('bin/napi-v*', { cwd: runtime }).map((bin) =>
+      join(runtime, bin, process.platform, process.arch),
+    ),
     common,
   ];
 }
@@ -47,8 +49,11 @@ function entryOf(name: string): string {
   try {
     return fileURLToPath(import.meta.resolve(name));
   } catch (error) {
-    throw new ToolError(`${name} is not installed, and models cannot be evaluated without it: run \`npm install ${name}\``, {
-      cause: error,
-    });
+    throw new ToolError(
+      `${name} is not installed, and models cannot be evaluated without it: run \`npm install ${name}\``,
+      {
+        cause: error,
+      },
+    );
   }
 }

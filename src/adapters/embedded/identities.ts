@@ -8,7 +8,11 @@ import type { IdentityStore, PersonKey } from '../../ports/identities.ts';
 /** `HOLDFAST_IDENTITIES`, else `holdfast/identities` in the user's folder for settings. */
 export function identityFolder(environment: Record<string, string | undefined>): string {
   if (environment.HOLDFAST_IDENTITIES) return environment.HOLDFAST_IDENTITIES;
-  return join(environment.XDG_CONFIG_HOME ?? join(environment.HOME ?? homedir(), '.config'), 'holdfast', 'identities');
+  return join(
+    environment.XDG_CONFIG_HOME ?? join(environment.HOME ?? homedir(), '.config'),
+    'holdfast',
+    'identities',
+  );
 }
 
 const login = /^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}$/;
@@ -17,7 +21,11 @@ const login = /^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}$/;
 export function fileIdentities(folder: string): IdentityStore {
   const pathOf = (person: string): string => {
     if (!login.test(person)) {
-      throw new InputError({ code: 'person-invalid', message: `${JSON.stringify(person)} is no login`, fix: 'use the name that stands in teams.*.members' });
+      throw new InputError({
+        code: 'person-invalid',
+        message: `${JSON.stringify(person)} is no login`,
+        fix: 'use the name that stands in teams.*.members',
+      });
     }
     return join(folder, `${person}.pem`);
   };
@@ -37,7 +45,10 @@ export function fileIdentities(folder: string): IdentityStore {
     },
     async list() {
       const names = await readdir(folder).catch(() => []);
-      return names.filter((name) => name.endsWith('.pem')).map((name) => name.slice(0, -'.pem'.length)).sort();
+      return names
+        .filter((name) => name.endsWith('.pem'))
+        .map((name) => name.slice(0, -'.pem'.length))
+        .sort();
     },
   };
 }
@@ -74,7 +85,11 @@ function parseKey(pem: string, path: string): KeyObject {
     return createPrivateKey(pem);
   } catch {
     // The cause may quote the key: it is left out.
-    throw new InputError({ code: 'identity-damaged', message: `${path} holds no usable private key`, fix: 'restore it from a backup, or make a new one and pin it' });
+    throw new InputError({
+      code: 'identity-damaged',
+      message: `${path} holds no usable private key`,
+      fix: 'restore it from a backup, or make a new one and pin it',
+    });
   }
 }
 
@@ -91,6 +106,10 @@ async function writeNew(path: string, pem: string | Buffer, person: string): Pro
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
       throw new StoreError(`cannot write ${path}: ${(error as Error).message}`, { cause: error });
     }
-    throw new InputError({ code: 'identity-exists', message: `${person} has a key in ${path}`, fix: 'use it, or move it away first' });
+    throw new InputError({
+      code: 'identity-exists',
+      message: `${person} has a key in ${path}`,
+      fix: 'use it, or move it away first',
+    });
   }
 }

@@ -6,7 +6,9 @@ import { type Digest, isDigest } from '../../base/digest.ts';
 import { StoreError } from '../../base/errors.ts';
 import type { TokenStore } from '../../ports/tokens.ts';
 
-const schema = z.strictObject({ tokens: z.array(z.custom<Digest>((text) => typeof text === 'string' && isDigest(text))) });
+const schema = z.strictObject({
+  tokens: z.array(z.custom<Digest>((text) => typeof text === 'string' && isDigest(text))),
+});
 
 /** One small file in the platform's folder. */
 export function fileTokens(folder: string): TokenStore {
@@ -20,7 +22,9 @@ export function fileTokens(folder: string): TokenStore {
       try {
         return schema.parse(JSON.parse(text)).tokens;
       } catch {
-        throw new StoreError(`${path} is damaged: delete it and make a new token with \`holdfast serve --new-token\``);
+        throw new StoreError(
+          `${path} is damaged: delete it and make a new token with \`holdfast serve --new-token\``,
+        );
       }
     },
     async save(tokens) {
