@@ -40,11 +40,12 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     genReqId: requestId,
     bodyLimit: serving.limits.bodyBytes,
     requestTimeout: serving.limits.requestTimeoutMs,
-    connectionTimeout: 2 * serving.limits.requestTimeoutMs,
+    // The last resort: later than the other limits, which answer before they close.
+    connectionTimeout: 2 * serving.limits.requestTimeoutMs + 2 * connectionsCheckingIntervalMs,
     keepAliveTimeout: keepAliveTimeoutMs,
     http: {
       headersTimeout: Math.min(headersTimeoutMs, serving.limits.requestTimeoutMs),
-      connectionsCheckingInterval: connectionsCheckingIntervalMs,
+      connectionsCheckingInterval: Math.min(connectionsCheckingIntervalMs, serving.limits.requestTimeoutMs),
       maxHeaderSize: maxHeaderBytes,
     },
     routerOptions: { ignoreTrailingSlash: true },

@@ -59,7 +59,7 @@ describe('a graceful stop', () => {
     const under = post(port, agent);
     await model.arrival(1);
     let stopped = false;
-    const stopping = stopServer(app, { finishMs: 2_000 }).then(() => {
+    const stopping = stopServer(app, { finishMs: 20_000 }).then(() => {
       stopped = true;
     });
     const later = await post(port);
@@ -96,7 +96,7 @@ describe('a graceful stop', () => {
   it('says first that it is not ready, and answers still', async () => {
     const model = new SlowModel();
     app = serverOf([model]);
-    const stopping = stopServer(app, { settleMs: 30 });
+    const stopping = stopServer(app, { settleMs: 500 });
     expect((await app.inject('/ping')).statusCode).toBe(503);
     const answer = ask(app, path, body);
     await model.arrival(1);
@@ -169,14 +169,25 @@ describe('a connection', () => {
     expect((await answer).statusCode).toBe(200);
   });
 
-  it('that sends its headers too slowly has a limit, and so has the number of connections', async () => {
+  it.each([
+    ['headers', 'GET /v2 HTTP/1.1\r\nHost: loc'],
+    [
+      'a body',
+      `POST ${path} HTTP/1.1\r\n${head}Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{`,
+    ],
+  ])('that never ends its %s is ended', async (_what, bytes) => {
+    const port = await listening([new SlowModel()], { limits: { requestTimeoutMs: 100 } });
+    expect(await raw(port, bytes)).toMatch(/^HTTP\/1\.1 408 [\s\S]*\{"error":"request timeout"\}$/);
+  });
+
+  it('has limits for slow headers, slow bodies and idleness, and so has the number of connections', async () => {
     await listening([], { limits: { requestTimeoutMs: 7_000 } });
     const { headersTimeout, requestTimeout, keepAliveTimeout, timeout, maxConnections } = app.server;
     expect({ headersTimeout, requestTimeout, keepAliveTimeout, timeout, maxConnections }).toEqual({
       headersTimeout: 7_000,
       requestTimeout: 7_000,
       keepAliveTimeout: 10_000,
-      timeout: 14_000,
+      timeout: 18_000,
       maxConnections: 1_000,
     });
   });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { lacks } from '../../../../tools/testing/lacks.ts';
+import { othersCanRead } from '../../../../tools/testing/others-can-read.ts';
 import { createJobRunner } from './job-runner.ts';
 import { firstUid } from './job-user.ts';
 import { membersOf } from './processes.ts';
@@ -30,12 +31,17 @@ const ways = [
   { way: 'in the sandbox (needs bwrap)', bwrap: 'auto', uid: undefined, without: lacks('bwrap') },
   { way: 'without one', bwrap: 'never', uid: undefined, without: false },
   {
-    way: 'in the sandbox of an ordinary user',
+    way: 'in the sandbox of an ordinary user (needs a checkout that others can read)',
     bwrap: 'auto',
     uid: ordinaryUid,
-    without: lacks('bwrap') || !isRoot,
+    without: lacks('bwrap') || !isRoot || !othersCanRead(),
   },
-  { way: 'of an ordinary user without one', bwrap: 'never', uid: ordinaryUid, without: !isRoot },
+  {
+    way: 'of an ordinary user without one (needs a checkout that others can read)',
+    bwrap: 'never',
+    uid: ordinaryUid,
+    without: !isRoot || !othersCanRead(),
+  },
 ] as const;
 
 describe.each(ways)('a job $way', ({ bwrap, uid, without }) => {

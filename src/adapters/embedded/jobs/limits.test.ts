@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { lacks } from '../../../../tools/testing/lacks.ts';
+import { othersCanRead } from '../../../../tools/testing/others-can-read.ts';
 import type { Limits } from '../../../ports/jobs.ts';
 import { createJobRunner } from './job-runner.ts';
 import { attempt, attemptElsewhere, type Elsewhere, type Found, type Trial } from './testing/trial.ts';
@@ -14,6 +15,8 @@ afterAll(() => rm(root, { recursive: true }));
 
 const isRoot = process.getuid?.() === 0;
 const ordinaryUid = 64_999;
+/** Tests run by root start this checkout's code as another user, who must be able to read it. */
+const unreachable = isRoot && !othersCanRead();
 const megabyte = 1024 * 1024;
 
 interface Way {
@@ -37,8 +40,16 @@ function ordinary(bwrap: 'auto' | 'never'): Way['run'] {
 const ways: Way[] = [
   { way: 'as root, sandbox (needs bwrap)', without: lacks('bwrap') || !isRoot, run: here('auto') },
   { way: 'as root, no sandbox', without: !isRoot, run: here('never') },
-  { way: 'as an ordinary user, sandbox (needs bwrap)', without: lacks('bwrap'), run: ordinary('auto') },
-  { way: 'as an ordinary user, no sandbox', without: false, run: ordinary('never') },
+  {
+    way: 'as an ordinary user, sandbox (needs bwrap and a checkout that others can read)',
+    without: lacks('bwrap') || unreachable,
+    run: ordinary('auto'),
+  },
+  {
+    way: 'as an ordinary user, no sandbox (needs a checkout that others can read)',
+    without: unreachable,
+    run: ordinary('never'),
+  },
 ];
 
 interface Greed {
