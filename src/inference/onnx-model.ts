@@ -66,7 +66,8 @@ export async function loadOnnxModel(
       graphOptimizationLevel: 'all',
       intraOpNumThreads: options.threads ?? 1,
       interOpNumThreads: 1,
-      logSeverityLevel: 3,
+      // Errors come back as errors; the runtime's own printing of them would show requests.
+      logSeverityLevel: 4,
     });
   } catch (error) {
     throw new VerificationError(

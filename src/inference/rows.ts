@@ -5,7 +5,8 @@ import type { Datatype, InputRow, Scalar, Tensor, TensorSpec } from './tensor.ts
 function converted(value: Scalar, datatype: Datatype): Tensor['data'][number] | undefined {
   switch (datatype) {
     case 'BYTES':
-      return typeof value === 'string' ? value : undefined;
+      // ONNX Runtime's binding cuts a text at its first NUL, and half a surrogate pair is no text.
+      return typeof value === 'string' && value.isWellFormed() && !value.includes('\0') ? value : undefined;
     case 'BOOL':
       return typeof value === 'boolean' ? value : undefined;
     case 'FP32':

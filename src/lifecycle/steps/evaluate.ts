@@ -28,7 +28,7 @@ export const step: Step = {
   // The scan comes first: nothing loads a model that was not analysed.
   takes: ['code', 'model', 'held-out-rows', 'scan-report'],
   leaves: ['evaluation', 'predictions'],
-  version: 1,
+  version: 2,
   async parameters(context) {
     const own = await executionParameters(context, predictionJob().entry);
     const entry = await entryOf(context, 'evaluate');
