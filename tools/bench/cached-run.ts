@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { tinyProject } from '../../src/app/testing/tiny-project.ts';
 import { inProject, runDivide } from '../../src/app/testing/workspace.ts';
 import type { Measurement } from '../bench.ts';
+import { medianSeconds } from '../timing.ts';
 
 const files = 5_000;
 const bytesEach = 6_000;
@@ -20,8 +21,8 @@ export async function measure(): Promise<Measurement[]> {
     );
     for (const path of paths) await writeFile(path, path.padEnd(bytesEach, '.'));
     await inProject(project.folder, (workspace) => runDivide(workspace));
-    const ours = await seconds(() => inProject(project.folder, (workspace) => runDivide(workspace)));
-    const reference = await seconds(async () => {
+    const ours = await medianSeconds(() => inProject(project.folder, (workspace) => runDivide(workspace)));
+    const reference = await medianSeconds(async () => {
       for (const path of paths)
         createHash('sha256')
           .update(await readFile(path))
@@ -31,10 +32,4 @@ export async function measure(): Promise<Measurement[]> {
   } finally {
     await project.remove();
   }
-}
-
-async function seconds(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return (performance.now() - start) / 1000;
 }
