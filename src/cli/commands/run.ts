@@ -3,6 +3,10 @@ import { addEnvironmentOption, addPersonOption, addProjectOption, personOf, with
 import { showRun } from '../progress.ts';
 import { paint } from '../terminal.ts';
 
+/** What a reader of evidence from one machine should know: SECURITY.md says more. */
+const oneKey =
+  'One key of this machine signs every step, which gives no separation of duty; people decide with their own keys.';
+
 export const command: CommandFile = {
   summary: 'take a model from data to a registered version',
   examples: [
@@ -29,7 +33,10 @@ export const command: CommandFile = {
       });
     });
     if (options.format === 'json') writeJson(terminal, { ...result });
-    else terminal.out(`${result.message}\n`);
+    else {
+      terminal.out(`${result.message}\n`);
+      if (result.version) terminal.out(`${oneKey}\n`);
+    }
     return exitCodes.holds;
   },
 };
