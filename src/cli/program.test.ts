@@ -21,6 +21,7 @@ const steady = (text: string): string =>
     .replaceAll(/\b(?=\d*[a-f])[0-9a-f]{8}\b|\b\d{8}\b/g, '<digest>')
     .replaceAll(/isolated by bubblewrap [\d.]+|NOT ISOLATED: no sandbox/g, '<isolation>')
     .replaceAll(/not isolated: .*\n/g, '')
+    .replaceAll(/\(\d+\.\d kB\)/g, '(<size>)')
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
     .replaceAll(/ {2,}(\d+\.\d s|unchanged)/g, '  <duration>')
     .replaceAll(/[A-Za-z0-9+/]{43}=|MCow[A-Za-z0-9+/=]+/g, '<base64>')

@@ -78,5 +78,7 @@ function widthOf(rows: InputRow[], { name, shape }: TensorSpec): number {
 
 function describe(value: InputRow[string] | undefined): string {
   if (value === undefined) return 'missing';
+  if (typeof value === 'string' && value.includes('\0')) return 'a string with a NUL character';
+  if (typeof value === 'string' && !value.isWellFormed()) return 'a string that is not valid Unicode';
   return Array.isArray(value) ? `a list of ${value.length}` : `a ${typeof value}`;
 }
