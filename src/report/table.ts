@@ -5,7 +5,15 @@ export function table(header: string[], rows: string[][]): string {
   for (const row of all) {
     for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
   }
-  return all.map((row) => `${row.map((cell, column) => padded(cell, column, row, widths)).join('  ').trimEnd()}\n`).join('');
+  return all
+    .map(
+      (row) =>
+        `${row
+          .map((cell, column) => padded(cell, column, row, widths))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
 }
 
 /** A line end would break the table, and an escape sequence could repaint the terminal. */

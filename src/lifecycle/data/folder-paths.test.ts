@@ -7,10 +7,22 @@ describe('pathProblem', () => {
     (path) => expect(pathProblem(path)).toBeUndefined(),
   );
 
-  it.each(['', '/', '/a', 'a/', 'a//b', '.', './a', 'a/.', '..', '../a', 'a/..', 'a\\b', '\0', 'x'.repeat(1025)])(
-    'refuses %j',
-    (path) => expect(pathProblem(path)).toBeDefined(),
-  );
+  it.each([
+    '',
+    '/',
+    '/a',
+    'a/',
+    'a//b',
+    '.',
+    './a',
+    'a/.',
+    '..',
+    '../a',
+    'a/..',
+    'a\\b',
+    '\0',
+    'x'.repeat(1025),
+  ])('refuses %j', (path) => expect(pathProblem(path)).toBeDefined());
 });
 
 describe('FolderPaths', () => {

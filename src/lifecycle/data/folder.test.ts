@@ -1,4 +1,15 @@
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
@@ -113,7 +124,11 @@ describe('storeFolder', () => {
   it('refuses one path twice, and a file below a file', async () => {
     const absolute = join(await folderOf({ a: 'a' }), 'a');
     const store = (...paths: string[]) =>
-      storeFolder(stores.artifacts, paths.map((path) => ({ path, absolute })), key);
+      storeFolder(
+        stores.artifacts,
+        paths.map((path) => ({ path, absolute })),
+        key,
+      );
     await expect(store('a', 'a')).rejects.toThrow('twice');
     await expect(store('a', 'a/b/c')).rejects.toThrow('below a file');
     await expect(store('a/b/c', 'a')).rejects.toThrow('a file and a folder');
@@ -165,9 +180,9 @@ describe('a folder artifact', () => {
   const name = part.filter((text) => text !== '.' && text !== '..');
   const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'));
   const content = fc.oneof(fc.uint8Array({ maxLength: 1200 }), fc.constantFrom(new Uint8Array(512)));
-  const files = fc.uniqueArray(fc.tuple(path, content), { selector: ([first]) => first, maxLength: 6 }).filter(
-    (all) => !all.some(([one]) => all.some(([other]) => other.startsWith(`${one}/`))),
-  );
+  const files = fc
+    .uniqueArray(fc.tuple(path, content), { selector: ([first]) => first, maxLength: 6 })
+    .filter((all) => !all.some(([one]) => all.some(([other]) => other.startsWith(`${one}/`))));
 
   it('comes back as it was, in memory and on disk', async () => {
     await fc.assert(
@@ -211,7 +226,7 @@ describe('unpacking a hostile archive', () => {
     'a backslash': [file('a\\..\\..\\x')],
     'a NUL in a long name': [[{ name: 'x', pax: { path: 'a\0b' } }, 'x']],
     'a way out in a long name': [[{ name: 'x', pax: { path: '../x' } }, 'x']],
-    'a path without end': [file('x/'.repeat(600) + 'x')],
+    'a path without end': [file(`${'x/'.repeat(600)}x`)],
     'a folder': [[{ name: 'a', type: 'directory' }]],
     'a symbolic link': [[{ name: 'a', type: 'symlink', linkname: '/etc/passwd' }]],
     'a link': [file('a'), [{ name: 'b', type: 'link', linkname: 'a' }]],
@@ -236,7 +251,10 @@ describe('unpacking a hostile archive', () => {
     ['no archive', () => Buffer.alloc(4096, 7)],
     ['an archive that ends in a header', (whole: Buffer) => whole.subarray(0, 300)],
     ['an archive that ends in a file', (whole: Buffer) => whole.subarray(0, 5000)],
-    ['an archive with a damaged header', (whole: Buffer) => Buffer.concat([Buffer.from('z'), whole.subarray(1)])],
+    [
+      'an archive with a damaged header',
+      (whole: Buffer) => Buffer.concat([Buffer.from('z'), whole.subarray(1)]),
+    ],
   ])('refuses %s', async (_, change) => {
     const archive = pack();
     archive.entry({ name: 'a' }, Buffer.alloc(100_000));

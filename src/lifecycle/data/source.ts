@@ -93,7 +93,8 @@ export async function filesOfSource(project: string, source: string): Promise<So
       if (kind === 'link') throw link(source, absolute);
       if (kind === 'special') throw unusable(source, `${absolute} is no regular file`, 'take it away');
       files.push({ path, absolute, sizeBytes: (await lstat(absolute)).size });
-      if (files.length > maxEntries) throw unusable(source, `more than ${maxEntries} files match`, 'pack them together');
+      if (files.length > maxEntries)
+        throw unusable(source, `more than ${maxEntries} files match`, 'pack them together');
     }
   } catch (error) {
     throw error instanceof InputError ? error : unreadable(source, error as NodeJS.ErrnoException);
@@ -126,7 +127,11 @@ export async function digestOfFiles(files: SourceFile[]): Promise<Digest> {
   const list: [string, string][] = [];
   for (let start = 0; start < files.length; start += filesAtOnce) {
     const part = files.slice(start, start + filesAtOnce);
-    list.push(...(await Promise.all(part.map(async (file): Promise<[string, string]> => [file.path, await hashOf(file)]))));
+    list.push(
+      ...(await Promise.all(
+        part.map(async (file): Promise<[string, string]> => [file.path, await hashOf(file)]),
+      )),
+    );
   }
   return digestOf(canonicalJson(list));
 }
