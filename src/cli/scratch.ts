@@ -1,6 +1,7 @@
 import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isAlive } from '../base/is-alive.ts';
 
 const form = /^holdfast-run-(\d+)-[A-Za-z0-9]{6}$/;
 
@@ -23,16 +24,6 @@ async function sweep(): Promise<void> {
     const pid = Number(form.exec(name)?.[1] ?? 0);
     const path = join(tmpdir(), name);
     if (pid > 0 && !isAlive(pid) && (await isOwn(path))) await rm(path, { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it lives, and is somebody else's.
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }
 

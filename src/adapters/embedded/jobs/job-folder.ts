@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { StoreError, ToolError } from '../../../base/errors.ts';
+import { isAlive } from '../../../base/is-alive.ts';
 import { endAll, endUser } from './ending.ts';
 import { type JobUser, lockUser } from './job-user.ts';
 import { MemoryGroup } from './memory-group.ts';
@@ -122,15 +123,6 @@ export async function writeReadable(folder: string, files: Record<string, string
   for (const [name, text] of Object.entries(files)) {
     await writeFile(join(folder, name), text);
     await chmod(join(folder, name), 0o644);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }
 

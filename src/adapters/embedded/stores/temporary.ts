@@ -3,7 +3,8 @@ import { constants, readFileSync, readlinkSync } from 'node:fs';
 import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { guarded, systemCode } from './file-errors.ts';
+import { isAlive } from '../../../base/is-alive.ts';
+import { guarded } from './file-errors.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const form = /^([0-9a-f]{12})-([0-9]{1,10})-[0-9a-f]{16}$/;
@@ -31,15 +32,6 @@ function processSpace(): string {
   const boot = textOf(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'));
   const namespace = textOf(() => readlinkSync('/proc/self/ns/pid'));
   return createHash('sha256').update(`${hostname()}\n${boot}\n${namespace}`).digest('hex').slice(0, 12);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return systemCode(error) !== 'ESRCH';
-  }
 }
 
 /** Temporary files, named after the process that writes them so that those of a dead one can be swept. */
