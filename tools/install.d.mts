@@ -1,1 +1,2 @@
+export function tryInstall(folder: string): boolean;
 export function install(folder: string): void;
