@@ -14,6 +14,8 @@ export interface PackedFile {
   absolute: string;
 }
 
+const smallBytes = 256 * 1024;
+
 /** Every regular file below a folder, sorted by path. */
 export async function filesBelow(folder: string): Promise<PackedFile[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -41,12 +43,20 @@ async function fill(archive: Pack, files: PackedFile[]): Promise<void> {
     try {
       const { size } = await handle.stat();
       const entry = archive.entry({ name: path, size, mode: 0o644, mtime: new Date(0) });
-      await pipeline(exactly(handle, size, path), entry);
+      await pipeline(size <= smallBytes ? whole(handle, size, path) : exactly(handle, size, path), entry);
     } finally {
       await handle.close();
     }
   }
   archive.finalize();
+}
+
+/** A stream costs more than a small file's content. */
+async function* whole(handle: FileHandle, sizeBytes: number, path: string): AsyncGenerator<Uint8Array> {
+  // One byte more than there should be, to see whether there are more.
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(sizeBytes + 1), 0, sizeBytes + 1, 0);
+  if (bytesRead !== sizeBytes) throw changed(path);
+  yield buffer.subarray(0, sizeBytes);
 }
 
 async function* exactly(handle: FileHandle, sizeBytes: number, path: string): AsyncGenerator<Uint8Array> {
@@ -57,8 +67,11 @@ async function* exactly(handle: FileHandle, sizeBytes: number, path: string): As
     if (left < 0) break;
     yield chunk as Uint8Array;
   }
-  if (left === 0) return;
-  throw new InputError({
+  if (left !== 0) throw changed(path);
+}
+
+function changed(path: string): InputError {
+  return new InputError({
     code: 'file-changed',
     message: `${path} changed while it was read`,
     fix: 'run again when nothing writes to it',
@@ -97,12 +110,15 @@ function unusable(path: string, problem: string): InputError {
  * @throws VerificationError `artifact-damaged` for whatever `storeFolder` would not have written
  */
 export async function unpackFolder(store: ArtifactStore, ref: ArtifactRef, target: string): Promise<void> {
+  const made = new Set<string>();
   await eachFile(store, ref, async (path, content) => {
     const place = join(target, ...path.split('/'));
-    await mkdir(dirname(place), { recursive: true });
+    const folder = dirname(place);
+    if (!made.has(folder)) await mkdir(folder, { recursive: true });
+    made.add(folder);
     const file = await open(place, 'wx', 0o644);
     try {
-      await file.writeFile(content);
+      for await (const chunk of content) await file.writeFile(chunk);
     } finally {
       await file.close();
     }
