@@ -75,6 +75,12 @@ describe('a delivery', () => {
     await expect(run()).rejects.toMatchObject({ code: 'gate-failed' });
   });
 
+  it('is not taken in as it is where only masked data may be', async () => {
+    const file = await read('holdfast.yaml');
+    await project.write('holdfast.yaml', `${file}environments:\n  local: { data: masked }\n`);
+    await expect(run()).rejects.toThrow('local takes masked data only');
+  });
+
   it('that is not there is an error in the input', async () => {
     const file = await read('holdfast.yaml');
     await project.write('holdfast.yaml', file.replace('data/*.csv', 'nowhere/*.csv'));

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { VerificationError } from '../base/errors.ts';
+import { InputError, VerificationError } from '../base/errors.ts';
 import { readJson } from '../lifecycle/data/json-artifact.ts';
 import { loadSteps } from '../lifecycle/pipeline.ts';
 import { type RunObserver, runPipeline, unknownModel } from '../lifecycle/runner.ts';
@@ -47,6 +47,7 @@ export async function runModel(workspace: Workspace, request: RunRequest): Promi
       `${environment.name} takes its models from ${environment.modelsFrom} and trains none`,
     );
   }
+  refuseMasked(environment);
   const journal = request.dev
     ? devJournal(join(workspace.project, '.holdfast', 'dev.json'))
     : await recording(workspace, environment, request);
@@ -88,6 +89,16 @@ export async function runModel(workspace: Workspace, request: RunRequest): Promi
         ? `${model} holds its gates; nothing was signed or registered (--dev)`
         : `${nameOf(version)} is registered: ${digest}`,
   };
+}
+
+/** Data as they are must not go where the file promises masked ones. */
+function refuseMasked({ name, data }: Environment): void {
+  if (data !== 'masked') return;
+  throw new InputError({
+    code: 'masking-not-supported',
+    message: `${name} takes masked data only, and this version cannot mask`,
+    fix: 'run in an environment whose data are real or synthetic',
+  });
 }
 
 async function recording(workspace: Workspace, environment: Environment, request: RunRequest) {
