@@ -29,7 +29,7 @@ function codeFolderOf(context: StepContext): string {
 /** The file that plays a role, or undefined when the folder has none. Two that could are an error. */
 export async function entryOf(context: StepContext, role: Role): Promise<string | undefined> {
   const folder = codeFolderOf(context);
-  const files = await filesOfSource(context.project, folder);
+  const files = await filesOfSource(context.project, `${folder}/*`);
   const found = files
     .map(({ path }) => path)
     .filter((path) => new RegExp(`^${role}(\\.(py|mjs|js|ts))?$`).test(path));

@@ -15,11 +15,20 @@ export interface Found {
  *
  * Our own, because nothing may go missing unseen: a link is reported and not skipped, wherever the glob would pass
  * through it, and a folder that cannot be read is an error. The time is linear in names and glob, whatever they are.
+ * @param leftOut paths of files, folders and links that are passed over, with all that is below them
  * @throws NodeJS.ErrnoException when a folder cannot be read
  */
-export async function* globBelow(folder: string, glob: string): AsyncGenerator<Found> {
+export async function* globBelow(folder: string, glob: string, leftOut = nothing): AsyncGenerator<Found> {
   const parts = glob.split('/').filter((part) => part !== '');
-  yield* below(folder, '', parts, reached(parts, [0]));
+  yield* below({ folder, parts, leftOut }, '', reached(parts, [0]));
+}
+
+const nothing = /(?!)/;
+
+interface Walk {
+  folder: string;
+  parts: string[];
+  leftOut: RegExp;
 }
 
 /** Positions in the glob's parts, with those that `**` reaches by standing for no folder at all. */
@@ -35,18 +44,20 @@ function reached(parts: string[], positions: number[]): Set<number> {
   return all;
 }
 
-async function* below(
-  folder: string,
-  above: string,
-  parts: string[],
-  positions: Set<number>,
-): AsyncGenerator<Found> {
+async function* below(walk: Walk, above: string, positions: Set<number>): AsyncGenerator<Found> {
+  const { folder, parts, leftOut } = walk;
   for (const entry of await readdir(join(folder, above), { withFileTypes: true })) {
     const path = above === '' ? entry.name : `${above}/${entry.name}`;
+    if (leftOut.test(path)) continue;
     const after = step(parts, positions, entry.name);
+    const goesOn = [...after].some((position) => position < parts.length);
     if (entry.isDirectory()) {
-      if (after.size > 0) yield* below(folder, path, parts, after);
-    } else if (isNamed(entry, parts, after)) yield { path, kind: kindOf(entry) };
+      if (goesOn) yield* below(walk, path, after);
+      continue;
+    }
+    // A link counts also where it only stands on the way: what it leads to would belong to the source.
+    const named = after.has(parts.length) || (goesOn && entry.isSymbolicLink());
+    if (named) yield { path, kind: kindOf(entry) };
   }
 }
 
@@ -59,11 +70,6 @@ function step(parts: string[], positions: Set<number>, name: string): Set<number
     else if (matchesName(part, name)) next.push(position + 1);
   }
   return reached(parts, next);
-}
-
-/** A link counts also where it only stands on the way: what it leads to would belong to the source. */
-function isNamed(entry: Dirent, parts: string[], after: Set<number>): boolean {
-  return after.has(parts.length) || (entry.isSymbolicLink() && after.size > 0);
 }
 
 function kindOf(entry: Dirent): Found['kind'] {

@@ -16,6 +16,7 @@ export interface SourceFile {
 }
 
 const filesAtOnce = 64;
+const smallBytes = 1024 * 1024;
 
 /** Where a source starts, and what of it stands below. */
 interface Location {
@@ -82,13 +83,18 @@ async function findPackage(project: string, name: string, source: string): Promi
  * Every file of a source, sorted by path. Links are not followed but refused: what they lead to is not what was
  * declared, and leaving it out in silence would be no better.
  * @param project the folder of `holdfast.yaml`
+ * @param leftOut paths of files, folders and links that are passed over, with all that is below them
  * @throws InputError when nothing matches, something is no regular file, or a folder cannot be read
  */
-export async function filesOfSource(project: string, source: string): Promise<SourceFile[]> {
+export async function filesOfSource(
+  project: string,
+  source: string,
+  leftOut?: RegExp,
+): Promise<SourceFile[]> {
   const { folder, glob } = await locate(project, source);
   const files: SourceFile[] = [];
   try {
-    for await (const { path, kind } of globBelow(folder, glob)) {
+    for await (const { path, kind } of globBelow(folder, glob, leftOut)) {
       const absolute = join(folder, path);
       if (kind === 'link') throw link(source, absolute);
       if (kind === 'special') throw unusable(source, `${absolute} is no regular file`, 'take it away');
@@ -141,7 +147,10 @@ async function hashOf({ path, absolute }: SourceFile): Promise<string> {
   try {
     const handle = await open(absolute, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
-      for await (const chunk of handle.createReadStream({ autoClose: false })) hash.update(chunk);
+      const { size } = await handle.stat();
+      // A stream costs more than a small file's content.
+      if (size <= smallBytes) hash.update(await handle.readFile());
+      else for await (const chunk of handle.createReadStream({ autoClose: false })) hash.update(chunk);
     } finally {
       await handle.close();
     }

@@ -7,13 +7,12 @@ import { provenance } from '../predicates.ts';
 import type { Step, StepContext } from '../step.ts';
 
 /** Packages, caches and tests do not train: changing them must not train anew. */
-const notCode = /(^|\/)(node_modules|__pycache__|\.git|\.holdfast)\/|\.test\.[a-z]+$/;
+const notCode = /(^|\/)(node_modules|__pycache__|\.git|\.holdfast)$|\.test\.[a-z]+$/;
 const maxCodeBytes = 100 * 1024 * 1024;
 
 async function codeFiles({ platform, model, project }: StepContext): Promise<SourceFile[]> {
   const folder = platform.models[model]?.train.code ?? '';
-  const all = await filesOfSource(project, folder);
-  const files = all.filter(({ path }) => !notCode.test(path));
+  const files = await filesOfSource(project, folder, notCode);
   const total = files.reduce((sum, file) => sum + file.sizeBytes, 0);
   if (total > maxCodeBytes) {
     throw new InputError({
