@@ -87,7 +87,9 @@ describe('an envelope', async () => {
     await expect(signEnvelope('t', large, signer)).rejects.toThrow(VerificationError);
   });
 
-  const text = Buffer.from(bytes).toString();
+  // A fixed signature: one at random has no `+` or `/` once in some twenty times.
+  const fixed = { keyId: signer.keyId, sign: async () => Buffer.from('+/'.repeat(48), 'base64') };
+  const text = Buffer.from(await signEnvelope(statementPayloadType, payload, fixed)).toString();
   const signature = text.slice(text.indexOf('[{') + 1, -2);
   const rewritten: [string, string][] = [
     ['white space', text.replace(':', ': ')],
@@ -99,7 +101,7 @@ describe('an envelope', async () => {
     ['an unknown field', text.replace('{', '{"x":1,')],
     ['a key twice', text.replace('{', '{"payloadType":"t",')],
     ['__proto__', text.replace('{', '{"__proto__":null,')],
-    ['URL-safe base64', text.replaceAll('+', '-').replaceAll('/', '_')],
+    ['URL-safe base64', text.replaceAll('+/', '-_')],
     ['base64 without padding', text.replace('=="', '"').replace('="', '"')],
     [
       'base64 with spare bits',
