@@ -1,0 +1,367 @@
+import type { Compute, ResourceKnowledge } from '../../knowledge.ts';
+import { arn, arnAsId, generated, globalArn, naming, same, text, uuid, when } from './arn.ts';
+
+// Defaults: the page of each resource at https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources
+// ARNs: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Tagging.ARN.html
+
+const name = generated();
+const managed = { description: 'Managed by Terraform' };
+const identifier = generated('identifier', 'identifier_prefix');
+const clusterIdentifier = generated('cluster_identifier', 'cluster_identifier_prefix');
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Welcome.html, the page of each engine */
+const ports: Record<string, number> = {
+  mysql: 3306,
+  mariadb: 3306,
+  postgres: 5432,
+  oracle: 1521,
+  sqlserver: 1433,
+  db2: 50000,
+  'aurora-postgresql': 5432,
+  'aurora-mysql': 3306,
+};
+const port: Compute = (of) => {
+  const engine = of.string('engine');
+  return engine === undefined ? undefined : (ports[engine] ?? ports[engine.split('-')[0] ?? '']);
+};
+
+/** `HOST:PORT`, where the host is computed before. */
+const endpoint: Compute = (of) => {
+  const given = of.value('port');
+  const host = of.string('address');
+  return host === undefined || typeof given !== 'number' ? undefined : `${host}:${given}`;
+};
+
+const masterSecret = when(
+  'manage_master_user_password',
+  (of) => {
+    const secret = arn('secretsmanager', 'secret:rds!db-{own}-{#6:secret}', { own: uuid('secret') })(of);
+    return secret === undefined
+      ? undefined
+      : [{ kms_key_id: '', secret_arn: secret, secret_status: 'active' }];
+  },
+  [],
+);
+
+const cluster = {
+  id: clusterIdentifier,
+  arn: arn('rds', 'cluster:{id}'),
+  ...naming('cluster_identifier', 'cluster_identifier_prefix'),
+  cluster_resource_id: text('cluster-{^26:resource}'),
+} satisfies NonNullable<ResourceKnowledge['computed']>;
+
+/** Host names of a cluster by its service. */
+function hosts(service: string): Record<string, Compute> {
+  return {
+    endpoint: text(`{id}.cluster-{#12:host}.{@region}.${service}.{@suffix}`),
+    reader_endpoint: text(`{id}.cluster-ro-{#12:host}.{@region}.${service}.{@suffix}`),
+  };
+}
+
+const group = (kind: string): ResourceKnowledge => ({
+  defaults: managed,
+  computed: { id: name, arn: arn('rds', `${kind}:{id}`), ...naming() },
+});
+const parameterGroup = (kind: string): ResourceKnowledge => ({
+  ...group(kind),
+  blocks: { parameter: { defaults: { apply_method: 'immediate' } } },
+});
+
+const rds: Record<string, ResourceKnowledge> = {
+  // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_instance
+  // `storage_encrypted` and `deletion_protection` have no default: absent means no. Without a given retention the
+  // provider asks for no backups.
+  aws_db_instance: {
+    defaults: {
+      auto_minor_version_upgrade: true,
+      copy_tags_to_snapshot: false,
+      delete_automated_backups: true,
+      monitoring_interval: 0,
+      performance_insights_enabled: false,
+      publicly_accessible: false,
+      skip_final_snapshot: false,
+    },
+    computed: {
+      id: text('db-{^26:resource}'),
+      arn: arn('rds', 'db:{identifier}', { identifier }),
+      ...naming('identifier', 'identifier_prefix'),
+      resource_id: same('id'),
+      address: text('{identifier}.{#12:host}.{@region}.rds.{@suffix}'),
+      port,
+      endpoint,
+      apply_immediately: false,
+      availability_zone: text('{@region}a'),
+      backup_retention_period: 0,
+      kms_key_id: '',
+      master_user_secret: masterSecret,
+      multi_az: false,
+      network_type: 'IPV4',
+      replicas: [],
+      status: 'available',
+    },
+  },
+  // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster
+  aws_rds_cluster: {
+    defaults: {
+      copy_tags_to_snapshot: false,
+      delete_automated_backups: true,
+      enable_global_write_forwarding: false,
+      enable_http_endpoint: false,
+      enable_local_write_forwarding: false,
+      engine_mode: 'provisioned',
+      skip_final_snapshot: false,
+    },
+    computed: {
+      ...cluster,
+      ...hosts('rds'),
+      apply_immediately: false,
+      // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html
+      backup_retention_period: 1,
+      master_user_secret: masterSecret,
+      network_type: 'IPV4',
+      port,
+      storage_encrypted: false,
+    },
+    blocks: {
+      scaling_configuration: {
+        defaults: { auto_pause: true, max_capacity: 16, min_capacity: 1, seconds_before_timeout: 300 },
+      },
+    },
+  },
+  // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster_instance
+  aws_rds_cluster_instance: {
+    defaults: {
+      auto_minor_version_upgrade: true,
+      copy_tags_to_snapshot: false,
+      monitoring_interval: 0,
+      promotion_tier: 0,
+    },
+    computed: {
+      id: identifier,
+      arn: arn('rds', 'db:{id}'),
+      ...naming('identifier', 'identifier_prefix'),
+      dbi_resource_id: text('db-{^26:resource}'),
+      endpoint: text('{id}.{#12:host}.{@region}.rds.{@suffix}'),
+      performance_insights_enabled: false,
+      port,
+      publicly_accessible: false,
+    },
+  },
+  aws_db_subnet_group: {
+    ...group('subgrp'),
+    computed: { ...group('subgrp').computed, supported_network_types: ['IPV4'] },
+  },
+  aws_db_parameter_group: parameterGroup('pg'),
+  aws_rds_cluster_parameter_group: parameterGroup('cluster-pg'),
+  aws_db_option_group: {
+    defaults: { option_group_description: 'Managed by Terraform' },
+    computed: { id: name, arn: arn('rds', 'og:{id}'), ...naming() },
+  },
+  aws_db_proxy: {
+    computed: {
+      id: same('name'),
+      arn: arn('rds', 'db-proxy:prx-0{#16}'),
+      endpoint: text('{name}.proxy-{#12:host}.{@region}.rds.{@suffix}'),
+      idle_client_timeout: 1800,
+    },
+  },
+  aws_db_proxy_default_target_group: {
+    computed: { id: same('db_proxy_name'), arn: arn('rds', 'target-group:prx-tg-0{#16}'), name: 'default' },
+  },
+  aws_db_snapshot: {
+    computed: { id: same('db_snapshot_identifier'), db_snapshot_arn: arn('rds', 'snapshot:{id}') },
+  },
+  aws_db_event_subscription: {
+    defaults: { enabled: true },
+    computed: { id: name, arn: arn('rds', 'es:{id}'), ...naming(), customer_aws_id: text('{@account}') },
+  },
+  aws_rds_global_cluster: {
+    computed: {
+      id: same('global_cluster_identifier'),
+      arn: globalArn('rds', 'global-cluster:{id}'),
+      global_cluster_resource_id: text('cluster-{#16:resource}'),
+    },
+  },
+  // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/docdb_cluster
+  aws_docdb_cluster: {
+    defaults: { backup_retention_period: 1, engine: 'docdb', port: 27017, skip_final_snapshot: false },
+    computed: { ...cluster, ...hosts('docdb') },
+  },
+  aws_docdb_cluster_instance: {
+    defaults: { auto_minor_version_upgrade: true, engine: 'docdb', promotion_tier: 0 },
+    computed: {
+      id: identifier,
+      arn: arn('rds', 'db:{id}'),
+      ...naming('identifier', 'identifier_prefix'),
+      endpoint: text('{id}.{#12:host}.{@region}.docdb.{@suffix}'),
+      publicly_accessible: false,
+    },
+  },
+  // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/neptune_cluster
+  aws_neptune_cluster: {
+    defaults: {
+      backup_retention_period: 1,
+      copy_tags_to_snapshot: false,
+      engine: 'neptune',
+      port: 8182,
+      skip_final_snapshot: false,
+      storage_encrypted: false,
+    },
+    computed: { ...cluster, ...hosts('neptune') },
+  },
+};
+
+const dynamodb: Record<string, ResourceKnowledge> = {
+  // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/dynamodb_table
+  aws_dynamodb_table: {
+    defaults: { billing_mode: 'PROVISIONED' },
+    computed: {
+      id: same('name'),
+      arn: arn('dynamodb', 'table/{id}'),
+      // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html
+      point_in_time_recovery: [{ enabled: false }],
+      stream_arn: when('stream_enabled', text('{arn}/stream/2024-01-01T00:00:00.000'), ''),
+      stream_label: when('stream_enabled', '2024-01-01T00:00:00.000', ''),
+      stream_view_type: '',
+    },
+    blocks: { ttl: { defaults: { enabled: false } } },
+  },
+  aws_dynamodb_resource_policy: { computed: { id: same('resource_arn') } },
+  aws_dynamodb_kinesis_streaming_destination: { computed: { id: text('{table_name},{stream_arn}') } },
+};
+
+const caches: Record<string, ResourceKnowledge> = {
+  aws_elasticache_cluster: {
+    defaults: { auto_minor_version_upgrade: 'true' },
+    computed: { id: same('cluster_id'), arn: arn('elasticache', 'cluster:{id}') },
+  },
+  // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elasticache_replication_group
+  aws_elasticache_replication_group: {
+    defaults: { automatic_failover_enabled: false, multi_az_enabled: false },
+    computed: {
+      id: same('replication_group_id'),
+      arn: arn('elasticache', 'replicationgroup:{id}'),
+      primary_endpoint_address: text('{id}.{#6:host}.ng.0001.{@region}.cache.{@suffix}'),
+      reader_endpoint_address: text('{id}-ro.{#6:host}.ng.0001.{@region}.cache.{@suffix}'),
+      transit_encryption_enabled: false,
+    },
+  },
+  aws_elasticache_subnet_group: {
+    defaults: managed,
+    computed: { id: same('name'), arn: arn('elasticache', 'subnetgroup:{id}') },
+  },
+  aws_elasticache_parameter_group: {
+    defaults: managed,
+    computed: { id: same('name'), arn: arn('elasticache', 'parametergroup:{id}') },
+  },
+  aws_elasticache_user: {
+    defaults: { no_password_required: false },
+    computed: { id: same('user_id'), arn: arn('elasticache', 'user:{id}') },
+  },
+  aws_elasticache_user_group: {
+    computed: { id: same('user_group_id'), arn: arn('elasticache', 'usergroup:{id}') },
+  },
+  // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/memorydb_cluster
+  aws_memorydb_cluster: {
+    defaults: {
+      auto_minor_version_upgrade: true,
+      num_replicas_per_shard: 1,
+      num_shards: 1,
+      tls_enabled: true,
+    },
+    computed: { id: name, arn: arn('memorydb', 'cluster/{id}'), ...naming() },
+  },
+};
+
+const redshift: Record<string, ResourceKnowledge> = {
+  // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/version-6-upgrade
+  // `encrypted` and `publicly_accessible` have other defaults in version 6 than in 5: neither is here.
+  aws_redshift_cluster: {
+    defaults: {
+      allow_version_upgrade: true,
+      apply_immediately: false,
+      automated_snapshot_retention_period: 1,
+      cluster_version: '1.0',
+      manual_snapshot_retention_period: -1,
+      number_of_nodes: 1,
+      port: 5439,
+      skip_final_snapshot: false,
+    },
+    computed: {
+      id: same('cluster_identifier'),
+      arn: arn('redshift', 'cluster:{id}'),
+      cluster_namespace_arn: arn('redshift', 'namespace:{own}', { own: uuid('namespace') }),
+      dns_name: text('{id}.{#12:host}.{@region}.redshift.{@suffix}'),
+      enhanced_vpc_routing: false,
+    },
+  },
+  aws_redshift_subnet_group: {
+    defaults: managed,
+    computed: { id: same('name'), arn: arn('redshift', 'subnetgroup:{id}') },
+  },
+  aws_redshift_parameter_group: {
+    defaults: managed,
+    computed: { id: same('name'), arn: arn('redshift', 'parametergroup:{id}') },
+  },
+  aws_redshiftserverless_namespace: {
+    computed: {
+      id: same('namespace_name'),
+      arn: arn('redshift-serverless', 'namespace/{namespace_id}', { namespace_id: uuid('namespace') }),
+      namespace_id: uuid('namespace'),
+    },
+  },
+  aws_redshiftserverless_workgroup: {
+    computed: {
+      id: same('workgroup_name'),
+      arn: arn('redshift-serverless', 'workgroup/{workgroup_id}', { workgroup_id: uuid('workgroup') }),
+      workgroup_id: uuid('workgroup'),
+    },
+  },
+};
+
+/** https://docs.aws.amazon.com/opensearch-service/latest/developerguide/encryption-at-rest.html: all of it must be asked for. */
+const searchDomain = (instance: string): ResourceKnowledge => ({
+  computed: {
+    ...arnAsId(arn('es', 'domain/{domain_name}')),
+    access_policies: '',
+    domain_id: text('{@account}/{domain_name}'),
+    encrypt_at_rest: [{ enabled: false, kms_key_id: '' }],
+    endpoint: text('search-{domain_name}-{#26:host}.{@region}.es.{@suffix}'),
+    node_to_node_encryption: [{ enabled: false }],
+  },
+  blocks: {
+    advanced_security_options: { defaults: { internal_user_database_enabled: false } },
+    cluster_config: {
+      defaults: { dedicated_master_enabled: false, instance_count: 1, instance_type: instance },
+    },
+    cognito_options: { defaults: { enabled: false } },
+    domain_endpoint_options: { defaults: { custom_endpoint_enabled: false, enforce_https: true } },
+    log_publishing_options: { defaults: { enabled: true } },
+  },
+});
+
+const search: Record<string, ResourceKnowledge> = {
+  // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/opensearch_domain
+  aws_opensearch_domain: searchDomain('m3.medium.search'),
+  // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elasticsearch_domain
+  aws_elasticsearch_domain: searchDomain('m3.medium.elasticsearch'),
+  aws_opensearch_domain_policy: { computed: { id: text('esd-policy-{domain_name}') } },
+  aws_opensearchserverless_collection: {
+    computed: {
+      id: text('{#20}'),
+      arn: arn('aoss', 'collection/{id}'),
+      collection_endpoint: text('https://{id}.{@region}.aoss.{@suffix}'),
+      dashboard_endpoint: text('https://{id}.{@region}.aoss.{@suffix}/_dashboards'),
+    },
+  },
+  aws_opensearchserverless_access_policy: { computed: { id: same('name') } },
+  aws_opensearchserverless_security_policy: { computed: { id: same('name') } },
+};
+
+export const databases: Record<string, ResourceKnowledge> = {
+  ...rds,
+  ...dynamodb,
+  ...caches,
+  ...redshift,
+  ...search,
+};
