@@ -1,6 +1,6 @@
 import { attributeOf, type Block, type Body, type Value } from './body.ts';
 import { placeIn, type SourceFile } from './source-file.ts';
-import type { BlockSource, ModuleSource, Repetition, RequiredProvider } from './types.ts';
+import type { BlockSource, ModuleCall, ModuleSource, Repetition, RequiredProvider } from './types.ts';
 
 /**
  * What the files of one folder declare. An override file adds nothing of its own: it changes what is there.
@@ -29,6 +29,13 @@ export function describeModule(dir: string, files: readonly SourceFile[]): Modul
   return module;
 }
 
+/** The calls of modules alone. */
+export function describeCalls(files: readonly SourceFile[]): ModuleCall[] {
+  const module: Pick<ModuleSource, 'calls'> = { calls: [] };
+  for (const file of files) addCalls(module, file);
+  return module.calls;
+}
+
 const kinds = ['resource', 'data', 'ephemeral'] as const;
 
 function addBlocks(module: ModuleSource, file: SourceFile): void {
@@ -48,8 +55,7 @@ function addBlock(
   const [type, name] = block.labels;
   if (type === undefined || name === undefined) return;
   const repetition = repetitionOf(block.body);
-  const before = module.blocks.find((one) => one.kind === kind && one.type === type && one.name === name);
-  if (!file.override)
+  if (!file.override) {
     module.blocks.push({
       kind,
       type,
@@ -58,7 +64,10 @@ function addBlock(
       repetition,
       ...(inCheck && { inCheck }),
     });
-  else if (before && repetition !== 'none') before.repetition = repetition;
+    return;
+  }
+  const before = module.blocks.find((one) => one.kind === kind && one.type === type && one.name === name);
+  if (before && repetition !== 'none') before.repetition = repetition;
 }
 
 function repetitionOf(body: Body): Repetition {
@@ -66,7 +75,7 @@ function repetitionOf(body: Body): Repetition {
   return attributeOf(body, 'count') ? 'count' : 'none';
 }
 
-function addCalls(module: ModuleSource, file: SourceFile): void {
+function addCalls(module: Pick<ModuleSource, 'calls'>, file: SourceFile): void {
   for (const { labels, body, ...span } of file.body.blocks('module', 1)) {
     const [name = ''] = labels;
     const repetition = repetitionOf(body);

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import type { Issue, Place } from '../../base/issue.ts';
-import { describeModule } from './describe.ts';
+import { describeCalls } from './describe.ts';
 import { limits } from './limits.ts';
 import { readFolder, type SourceFile } from './source-file.ts';
 import type { ModuleCall } from './types.ts';
@@ -69,7 +69,7 @@ async function readModule(found: Found, dir: string, { tofu, inside }: Bounds): 
 }
 
 async function callsOf(found: Found, module: FoundModule, path: string[], bounds: Bounds): Promise<Visit[]> {
-  const { calls } = describeModule('', module.files);
+  const calls = describeCalls(module.files);
   const visits: Visit[] = [];
   for (const call of calls) {
     const visit = { dir: '', path: [...path, call.name] };

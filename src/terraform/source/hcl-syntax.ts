@@ -8,30 +8,30 @@ import { blanked, type TextEdit } from './text.ts';
  */
 export class HclBody implements Body {
   readonly #text: string;
-  readonly #nodes: Node[];
+  readonly #entries: Entry[];
   /** The block whose body it is; undefined for a file's. */
   readonly #block: Node | undefined;
 
   constructor(text: string, parent: Node) {
     this.#text = text;
-    this.#nodes = entriesOf(parent);
+    this.#entries = entriesOf(parent);
     this.#block = parent.type === 'block' ? parent : undefined;
   }
 
   attributes(): Attribute[] {
-    return this.#nodes.filter((node) => node.type === 'attribute').flatMap((node) => this.#attribute(node));
+    return this.#entries.filter(({ isBlock }) => !isBlock).flatMap((entry) => this.#attribute(entry));
   }
 
-  #attribute(node: Node): Attribute[] {
+  #attribute({ node, name }: Entry): Attribute[] {
     const expression = node.namedChildren.find((child) => child.type === 'expression');
     if (expression === undefined) return [];
-    return [{ ...this.#item(node), name: nameOf(node), value: hclValue(this.#text, expression) }];
+    return [{ ...this.#item(node), name, value: hclValue(this.#text, expression) }];
   }
 
   blocks(type: string): Block[] {
-    return this.#nodes
-      .filter((node) => node.type === 'block' && nameOf(node) === type)
-      .map((node) => ({
+    return this.#entries
+      .filter(({ isBlock, name }) => isBlock && name === type)
+      .map(({ node }) => ({
         start: node.startIndex,
         end: node.endIndex,
         labels: labelsOf(node),
@@ -40,7 +40,7 @@ export class HclBody implements Body {
   }
 
   items(name: string): Item[] {
-    return this.#nodes.filter((node) => nameOf(node) === name).map((node) => this.#item(node));
+    return this.#entries.filter((entry) => entry.name === name).map(({ node }) => this.#item(node));
   }
 
   #item(node: Node): Item {
@@ -54,7 +54,7 @@ export class HclBody implements Body {
     if (!open || !close) return [];
     const lines = attributes.map(({ name, hcl }) => `\n  ${name} = ${hcl}`).join('');
     const at = { start: open.endIndex, end: open.endIndex };
-    const first = this.#nodes[0];
+    const first = this.#entries[0]?.node;
     const oneLine = (first ?? close).startPosition.row === open.startPosition.row;
     if (!oneLine) return [{ ...at, text: lines }];
     // A block on one line holds at most one argument, so it becomes a block of several lines.
@@ -65,16 +65,21 @@ export class HclBody implements Body {
   }
 }
 
-/** The arguments and blocks of a file or block, also those within what could not be understood. */
-function entriesOf(parent: Node): Node[] {
-  return parent.namedChildren.flatMap((child) => {
-    if (child.type === 'body' || child.type === 'ERROR') return entriesOf(child);
-    return child.type === 'attribute' || child.type === 'block' ? [child] : [];
-  });
+/** An argument or a block. Names are kept, because asking the parser for a text is slow. */
+interface Entry {
+  node: Node;
+  name: string;
+  isBlock: boolean;
 }
 
-function nameOf(node: Node): string {
-  return node.firstNamedChild?.text ?? '';
+/** The arguments and blocks of a file or block, also those within what could not be understood. */
+function entriesOf(parent: Node): Entry[] {
+  return parent.namedChildren.flatMap((node) => {
+    const { type } = node;
+    if (type === 'body' || type === 'ERROR') return entriesOf(node);
+    if (type !== 'attribute' && type !== 'block') return [];
+    return [{ node, name: node.firstNamedChild?.text ?? '', isBlock: type === 'block' }];
+  });
 }
 
 function labelsOf(block: Node): string[] {

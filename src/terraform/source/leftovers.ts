@@ -101,12 +101,13 @@ function programs(file: SourceFile): Problem[] {
 }
 
 const dangerous = /\b(?:provisioner|backend|cloud|encryption|state_store|terraform_remote_state)\b/;
-/** The head of a block at the start of a line. */
-const head = /(?:^|\n)[ \t]*(?:provisioner\s+"|backend\s+"|cloud\s*\{|data\s+"terraform_remote_state")/;
+/** Words of which a string that spans lines had better hold none; `backend` and the like only where a block could begin. */
+const doubtful =
+  /\b(?:provisioner|terraform_remote_state)\b|(?:^|\n)[ \t]*(?:\/\*.*?\*\/\s*)*(?:backend|cloud|encryption|state_store)\b(?:[^=\n]*\{|[^\n]*\/\*)/;
 
 /**
- * What this parser may see otherwise than Terraform: a file that it does not understand, and heredocs, whose ends are
- * the one place where a difference could hide a block.
+ * What this parser may see otherwise than Terraform: a file that it does not understand, and strings that span lines,
+ * whose ends are the one place where a difference could hide a block.
  */
 function unclear(file: SourceFile): Problem[] {
   const { error, text, tree } = file;
@@ -114,13 +115,14 @@ function unclear(file: SourceFile): Problem[] {
     return [
       { offset: error.offset, text: 'the file is not understood, so it may hold what runs or connects' },
     ];
-  if (!tree || !head.test(text)) return [];
+  if (!tree || !doubtful.test(text)) return [];
   return tree.rootNode
-    .descendantsOfType('heredoc_template')
-    .filter((node) => head.test(node.text))
+    .descendantsOfType(['heredoc_template', 'template_literal'])
+    .filter((node) => node.startPosition.row < node.endPosition.row && doubtful.test(node.text))
+    .filter((node) => node.type === 'heredoc_template' || node.parent?.type !== 'heredoc_template')
     .map((node) => ({
       offset: node.startIndex,
-      text: 'a text looks like a block that runs or connects; whether it is one is not certain',
+      text: 'a string looks like a block that runs or connects; whether it is one is not certain',
     }));
 }
 

@@ -156,7 +156,7 @@ const line = fc.oneof(
     'a = "}"',
     `b = "\${x["{"]}"`,
     'c = <<E\n} { "\nE',
-    'd = <<-E\n  provisioner\n  E',
+    'd = <<-E\n  connection {\n  E',
     'tags = { a = "é😀" }',
     'n {\n  x = 1\n}',
   ),
