@@ -14,3 +14,18 @@ export const unknown = new Unknown();
 export type Value = null | string | number | bigint | boolean | Unknown | Value[] | { [key: string]: Value };
 
 export type ObjectValue = { [key: string]: Value };
+
+export function isUnknown(value: Value | undefined): value is Unknown {
+  return value instanceof Unknown;
+}
+
+export function isObject(value: Value | undefined): value is ObjectValue {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Unknown);
+}
+
+/** Whether nothing within a value is unknown. */
+export function isWhollyKnown(value: Value | undefined): boolean {
+  if (value instanceof Unknown) return false;
+  if (Array.isArray(value)) return value.every(isWhollyKnown);
+  return !isObject(value) || Object.values(value).every(isWhollyKnown);
+}

@@ -9,6 +9,8 @@ export interface ProviderKnowledge {
   configure(config: ObjectValue, defaults: Defaults): Context;
   /** By resource type; a type without an entry gets placeholders by the names and types of its attributes. */
   resources: Record<string, ResourceKnowledge>;
+  /** What the provider plans for every resource that has such an attribute and leaves it out. */
+  everyResource?: Record<string, Compute>;
   /** By type; a data source without an entry is assumed: placeholders, each labelled. */
   dataSources: Record<string, DataSource>;
   ephemeralResources: Record<string, DataSource>;

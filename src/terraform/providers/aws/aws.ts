@@ -2,6 +2,7 @@ import type { ProviderKnowledge } from '../knowledge.ts';
 import { configure } from './configure.ts';
 import { awsDataSources } from './data/all.ts';
 import { ephemeralResources } from './ephemeral.ts';
+import { everyResource } from './every-resource.ts';
 import { functions } from './functions.ts';
 import { awsResources } from './resources/all.ts';
 
@@ -10,6 +11,7 @@ export const aws: ProviderKnowledge = {
   source: 'hashicorp/aws',
   configure,
   resources: awsResources,
+  everyResource,
   dataSources: awsDataSources,
   ephemeralResources,
   functions,
