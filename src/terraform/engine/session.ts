@@ -1,0 +1,102 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { provisionersInPlan, unsafeLeftovers } from '../source/leftovers.ts';
+import { writeScratch } from '../source/scratch.ts';
+import type { Project, Scratch, ScratchOptions } from '../source/types.ts';
+import { type AttachOptions, attachProviders } from './attach.ts';
+import {
+  type Diagnostic,
+  printedDiagnostics,
+  streamedDiagnostics,
+  validationDiagnostics,
+} from './diagnostics.ts';
+import { scrubbedEnvironment } from './environment.ts';
+import { startStateServer } from './state-server.ts';
+import { type Outcome, runTerraform } from './terraform.ts';
+
+export interface SessionOptions {
+  project: Project;
+  /** A folder that is empty and our own. */
+  workDir: string;
+  terraform: string;
+  /** `-var`, `-var-file`, as they are for Terraform. */
+  variables: string[];
+  scratch: ScratchOptions;
+  attach: Omit<AttachOptions, 'project' | 'socketDir'>;
+  timeoutMs: number;
+  signal: AbortSignal;
+}
+
+/** What Terraform made of a configuration. */
+export interface Session {
+  scratch: Scratch;
+  diagnostics: Diagnostic[];
+  /** As `terraform show -json` writes it; absent when there is no plan. */
+  plan?: string;
+  /** The state after the simulated apply; absent when it was not made or did not begin. */
+  state?: string;
+  /** Why there is no plan or no apply although Terraform would have made it. */
+  withheld: string[];
+}
+
+/** Evaluates a project once: a plan with unknown values, then a simulated apply of that plan. */
+export async function runSession(options: SessionOptions): Promise<Session> {
+  const [copyDir, runDir] = [join(options.workDir, 'copy'), join(options.workDir, 'run')];
+  await mkdir(runDir, { recursive: true, mode: 0o700 });
+  await writeFile(join(runDir, 'terraform.rc'), '');
+  const scratch = await writeScratch(options.project, copyDir, options.scratch);
+  const session: Session = { scratch, diagnostics: [], withheld: await unsafeLeftovers(copyDir) };
+  if (session.withheld.length > 0) return session;
+  const attached = await attachProviders({ ...options.attach, project: options.project, socketDir: runDir });
+  const states = await startStateServer();
+  try {
+    await writeFile(join(scratch.rootDir, 'holdfast_backend_override.tf'), backend(states.url), { flag: 'wx' });
+    const env = { ...scrubbedEnvironment(runDir), ...attached.env };
+    await steps(session, options, join(runDir, 'plan'), (args) =>
+      runTerraform(options.terraform, args, { ...options, cwd: scratch.rootDir, env }),
+    );
+    const state = states.state();
+    return state === undefined ? session : { ...session, state };
+  } finally {
+    await Promise.all([attached.close(), states.close()]);
+  }
+}
+
+function backend(url: string): string {
+  return `terraform {\n  backend "http" {\n    address = "${url}"\n  }\n}\n`;
+}
+
+type Run = (args: string[]) => Promise<Outcome>;
+
+async function steps(session: Session, options: SessionOptions, planFile: string, run: Run): Promise<void> {
+  const init = await run(['init', '-input=false', '-no-color', '-get=true', '-backend=true']);
+  if (init.code !== 0) {
+    session.diagnostics.push(...(await initDiagnostics(init, run)));
+    return;
+  }
+  const common = ['-input=false', '-lock=false', '-json'];
+  const planning = await run(['plan', ...common, '-refresh=false', `-out=${planFile}`, ...options.variables]);
+  session.diagnostics.push(...streamedDiagnostics(planning.stdout));
+  if (planning.code !== 0) {
+    if (session.diagnostics.length === 0) session.diagnostics.push(...printedDiagnostics(planning.stderr));
+    return;
+  }
+  const shown = await run(['show', '-json', planFile]);
+  session.plan = shown.stdout;
+  session.withheld.push(...provisionersInPlan(JSON.parse(shown.stdout)));
+  if (session.withheld.length > 0) return;
+  const applying = await run(['apply', ...common, planFile]);
+  session.diagnostics.push(...streamedDiagnostics(applying.stdout).filter(isError));
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
+}
+
+/** `validate` tells the same problems with their places. What only `init` sees, it says for people. */
+async function initDiagnostics(init: Outcome, run: Run): Promise<Diagnostic[]> {
+  const validation = await run(['validate', '-json', '-no-color']);
+  const found = validationDiagnostics(validation.stdout).filter(isError);
+  const telling = found.filter(({ summary }) => summary !== 'Module not installed');
+  return telling.length > 0 ? telling : printedDiagnostics(init.stderr);
+}
