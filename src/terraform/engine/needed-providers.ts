@@ -56,7 +56,9 @@ function add(
 function normalSource(source: string): string {
   const parts = source.toLowerCase().split('/');
   if (parts.length === 1) return `hashicorp/${parts[0]}`;
-  return parts.length === 3 && publicHosts.includes(parts[0] ?? '') ? parts.slice(1).join('/') : parts.join('/');
+  return parts.length === 3 && publicHosts.includes(parts[0] ?? '')
+    ? parts.slice(1).join('/')
+    : parts.join('/');
 }
 
 /** The full addresses under which Terraform and OpenTofu look for a provider. */

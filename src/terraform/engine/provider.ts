@@ -36,7 +36,7 @@ export interface Served {
   knowledge: ProviderKnowledge;
   schema: UsedSchema;
   defaults: Defaults;
-  /** Whether values that only a provider may set are passed over in a configuration. */
+  /** Whether to accept what only a provider may set, and to tell at plan time already what an apply would. */
   lenient: boolean;
   /** Values that the user knows better, by the address of a data source. */
   given(address: string): ObjectValue | undefined;
@@ -109,7 +109,11 @@ export function connection(served: Served, schema: Uint8Array): Handlers {
       if (!isObject(proposed)) return { plannedState: request.proposedNewState };
       const about = subject('resource', request, proposed);
       const known = knowledge.resources[about.type];
-      const planned = planResource(about, proposed, known, knowledge.everyResource);
+      const strict = planResource(about, proposed, known, knowledge.everyResource);
+      // Repeating a block over what only an apply would tell is refused otherwise.
+      const planned = served.lenient
+        ? applyResource(about, strict, known, knowledge.placeholder).values
+        : strict;
       return { plannedState: dynamic(planned), legacyTypeSystem: true };
     },
     ApplyResourceChange: (request) => {

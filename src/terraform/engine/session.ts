@@ -11,6 +11,7 @@ import {
   validationDiagnostics,
 } from './diagnostics.ts';
 import { scrubbedEnvironment } from './environment.ts';
+import type { NeededProvider } from './needed-providers.ts';
 import { startStateServer } from './state-server.ts';
 import { type Outcome, runTerraform } from './terraform.ts';
 
@@ -35,6 +36,8 @@ export interface Session {
   plan?: string;
   /** The state after the simulated apply; absent when it was not made or did not begin. */
   state?: string;
+  /** Providers that Holdfast does not know. */
+  unknown: NeededProvider[];
   /** Why there is no plan or no apply although Terraform would have made it. */
   withheld: string[];
 }
@@ -45,12 +48,20 @@ export async function runSession(options: SessionOptions): Promise<Session> {
   await mkdir(runDir, { recursive: true, mode: 0o700 });
   await writeFile(join(runDir, 'terraform.rc'), '');
   const scratch = await writeScratch(options.project, copyDir, options.scratch);
-  const session: Session = { scratch, diagnostics: [], withheld: await unsafeLeftovers(copyDir) };
+  const session: Session = {
+    scratch,
+    diagnostics: [],
+    unknown: [],
+    withheld: await unsafeLeftovers(copyDir),
+  };
   if (session.withheld.length > 0) return session;
   const attached = await attachProviders({ ...options.attach, project: options.project, socketDir: runDir });
+  session.unknown = attached.unknown;
   const states = await startStateServer();
   try {
-    await writeFile(join(scratch.rootDir, 'holdfast_backend_override.tf'), backend(states.url), { flag: 'wx' });
+    await writeFile(join(scratch.rootDir, 'holdfast_backend_override.tf'), backend(states.url), {
+      flag: 'wx',
+    });
     const env = { ...scrubbedEnvironment(runDir), ...attached.env };
     await steps(session, options, join(runDir, 'plan'), (args) =>
       runTerraform(options.terraform, args, { ...options, cwd: scratch.rootDir, env }),

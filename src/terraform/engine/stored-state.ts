@@ -4,7 +4,8 @@ import type { Block, CtyType } from '../schema/types.ts';
 /** The attributes of a stored state as values: what it does not have is null, what the schema does not have is left out. */
 export function fromStoredState(block: Block, stored: ObjectValue): ObjectValue {
   const made: ObjectValue = {};
-  for (const [name, { type }] of Object.entries(block.attributes)) made[name] = typed(stored[name] ?? null, type);
+  for (const [name, { type }] of Object.entries(block.attributes))
+    made[name] = typed(stored[name] ?? null, type);
   for (const [name, nested] of Object.entries(block.blocks)) {
     const value = stored[name];
     if (Array.isArray(value))

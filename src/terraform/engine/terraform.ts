@@ -41,7 +41,9 @@ export async function terraformPath(environment: Record<string, string | undefin
       if (await isExecutable(path)) return path;
     }
   }
-  throw new ToolError(`${named ? `${named} is not a program` : 'Neither terraform nor tofu is installed'}: ${where}`);
+  throw new ToolError(
+    `${named ? `${named} is not a program` : 'Neither terraform nor tofu is installed'}: ${where}`,
+  );
 }
 
 async function isExecutable(path: string): Promise<boolean> {
@@ -67,7 +69,9 @@ export async function identify(path: string, env: Record<string, string>): Promi
   if ((product !== 'Terraform' && product !== 'OpenTofu') || version === undefined)
     throw new ToolError(`${path} is neither Terraform nor OpenTofu: ${where}`);
   if (isOlder(version, oldest[product]))
-    throw new ToolError(`${path} is ${product} ${version}; Holdfast needs ${oldest[product]} or newer: ${where}`);
+    throw new ToolError(
+      `${path} is ${product} ${version}; Holdfast needs ${oldest[product]} or newer: ${where}`,
+    );
   return { path, product, version };
 }
 

@@ -25,10 +25,9 @@ export class Defaults {
   }
 
   #block(path: NamePath): BlockKnowledge | undefined {
-    return path.slice(0, -1).reduce<BlockKnowledge | undefined>(
-      (block, name) => own(block?.blocks, name),
-      this.#knowledge,
-    );
+    return path
+      .slice(0, -1)
+      .reduce<BlockKnowledge | undefined>((block, name) => own(block?.blocks, name), this.#knowledge);
   }
 }
 

@@ -51,16 +51,14 @@ export function applyResource(
 function settle(subject: Subject, values: ObjectValue, known: Record<string, Value | Compute>): void {
   const of = computingOf(subject, values);
   for (let round = 0; round < roundsMax; round++) {
-    let changed = false;
-    for (const [name, what] of Object.entries(known)) {
-      if (!isOpen(subject.block, values, name)) continue;
+    const found = Object.entries(known).flatMap(([name, what]) => {
+      if (!isOpen(subject.block, values, name)) return [];
       const value = typeof what === 'function' ? what(of) : what;
       const fitting = value === undefined ? undefined : conformed(subject.block, name, value);
-      if (fitting === undefined || !isWhollyKnown(fitting)) continue;
-      values[name] = fitting;
-      changed = true;
-    }
-    if (!changed) return;
+      return fitting !== undefined && isWhollyKnown(fitting) ? [[name, fitting] as const] : [];
+    });
+    for (const [name, value] of found) values[name] = value;
+    if (found.length === 0) return;
   }
 }
 
@@ -151,8 +149,7 @@ function fillBlock(
     values[name] = withoutUnknown(values[name] ?? null, type, (deeper, missing) => {
       const request = { type: subject.type, block, of };
       return placeholder(request, [...path, name, ...deeper], missing, optional === true, text);
-    }
-    );
+    });
   fillNested(filling, block, values, knowledge, path);
   return values;
 }

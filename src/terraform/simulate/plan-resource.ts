@@ -42,7 +42,8 @@ function planKnown(subject: Subject, values: ObjectValue, known: Record<string, 
   for (const [name, compute] of Object.entries(known)) {
     if (!Object.hasOwn(subject.block.attributes, name) || values[name] !== null) continue;
     const value = compute(of);
-    if (value !== undefined && fits(value, subject.block.attributes[name]?.type ?? 'dynamic')) values[name] = value;
+    if (value !== undefined && fits(value, subject.block.attributes[name]?.type ?? 'dynamic'))
+      values[name] = value;
   }
 }
 

@@ -1,6 +1,6 @@
+import { type JsonObject, member, type Problems, textMember } from '../json.ts';
+import type { Removed } from '../plan.ts';
 import { addOnce, entriesOf, type Instance, type Instances, valuesOf } from './instance.ts';
-import { type JsonObject, member, type Problems, textMember } from './json.ts';
-import type { Removed } from './plan.ts';
 
 /**
  * The instances of a state as `terraform show -json` prints it.

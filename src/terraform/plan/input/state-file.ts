@@ -1,8 +1,17 @@
-import type { Json } from '../../base/canonical-json.ts';
-import { formatAddress } from '../source/address.ts';
-import { addOnce, type Identity, type Instance, type Instances, isAddress, modeOf, sourceOf, valuesOf } from './instance.ts';
-import { isObject, type JsonObject, member, type Problems, textMember } from './json.ts';
-import type { Removed } from './plan.ts';
+import type { Json } from '../../../base/canonical-json.ts';
+import { formatAddress } from '../../source/address.ts';
+import { isObject, type JsonObject, member, type Problems, textMember } from '../json.ts';
+import type { Removed } from '../plan.ts';
+import {
+  addOnce,
+  type Identity,
+  type Instance,
+  type Instances,
+  isAddress,
+  modeOf,
+  sourceOf,
+  valuesOf,
+} from './instance.ts';
 
 /**
  * The instances of a state file of version 4, as backends keep it. Its form is internal to Terraform:
@@ -33,7 +42,8 @@ function identityIn(
   const [mode, module] = [modeOf(member(resource, 'mode')), textMember(resource, 'module') ?? ''];
   const instanceKey = typeof key === 'string' || typeof key === 'number' ? { key } : {};
   const kind = mode === 'managed' ? 'resource' : mode;
-  const own = kind && type && name && formatAddress({ modules: [], block: { kind, type, name, ...instanceKey } });
+  const own =
+    kind && type && name && formatAddress({ modules: [], block: { kind, type, name, ...instanceKey } });
   const address = module === '' ? own : `${module}.${own}`;
   if (!mode || !type || !name || !address || !isAddress(address)) {
     problems.malformed(at, 'an instance of a resource with a mode, a type and a name');

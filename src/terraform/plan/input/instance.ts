@@ -1,6 +1,6 @@
-import type { Json } from '../../base/canonical-json.ts';
-import { isObject, type JsonObject, member, type Problems, textMember } from './json.ts';
-import type { Action, Mode, Removed } from './plan.ts';
+import type { Json } from '../../../base/canonical-json.ts';
+import { isObject, type JsonObject, member, type Problems, textMember } from '../json.ts';
+import type { Action, Mode, Removed } from '../plan.ts';
 
 /** One resource instance as a document has it, whatever the kind of document. */
 export interface Instance {
@@ -20,6 +20,8 @@ export interface Instance {
   sensitive?: Json | undefined;
   /** Why an attribute that is not in `values` may still have a value; absent when it has none. */
   incomplete?: string;
+  /** Nothing tells what within the values is unknown: only what stands there as a plain value can be trusted. */
+  isUnmarked?: true;
 }
 
 export type Identity = Pick<
@@ -129,6 +131,7 @@ export function addOnce<T extends { address: string }>(
   at: string,
   problems: Problems,
 ): void {
-  if (all.has(instance.address)) problems.malformed(at, `a resource of its own: ${instance.address} was there`);
+  if (all.has(instance.address))
+    problems.malformed(at, `a resource of its own: ${instance.address} was there`);
   else all.set(instance.address, instance);
 }

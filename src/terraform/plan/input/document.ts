@@ -1,8 +1,8 @@
 import { constants } from 'node:buffer';
 import { TextDecoder } from 'node:util';
-import type { Json } from '../../base/canonical-json.ts';
-import { InputError } from '../../base/errors.ts';
-import { bytesText } from '../../base/units.ts';
+import type { Json } from '../../../base/canonical-json.ts';
+import { InputError } from '../../../base/errors.ts';
+import { bytesText } from '../../../base/units.ts';
 
 /** A plan of 5,000 resources has about 50 MB. */
 export const planMaxBytes = 512 * 2 ** 20;

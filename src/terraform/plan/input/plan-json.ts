@@ -1,4 +1,6 @@
-import type { Json } from '../../base/canonical-json.ts';
+import type { Json } from '../../../base/canonical-json.ts';
+import { isObject, type JsonObject, member, type Problems, textMember } from '../json.ts';
+import type { Action, Removed } from '../plan.ts';
 import {
   addOnce,
   entriesOf,
@@ -8,8 +10,6 @@ import {
   identityOf,
   valuesOf,
 } from './instance.ts';
-import { isObject, type JsonObject, member, type Problems, textMember } from './json.ts';
-import type { Action, Removed } from './plan.ts';
 
 /** One entry of `resource_changes`. */
 interface Change {
@@ -55,7 +55,8 @@ function changesOf(plan: JsonObject, removed: Removed[], problems: Problems): Ma
     const { action, removes } = change.actions;
     if (removes && (deposed !== undefined || !action || removes === 'forget'))
       removed.push({ ...change.identity, action: removes, ...(deposed !== undefined && { deposed }) });
-    if (deposed === undefined) addOnce(changes, { ...change, address: change.identity.address }, at, problems);
+    if (deposed === undefined)
+      addOnce(changes, { ...change, address: change.identity.address }, at, problems);
   }
   return changes;
 }
@@ -124,7 +125,7 @@ function addPlanned(
     const sensitive = member(item, 'sensitive_values');
     const instance: Instance = change?.actions.action
       ? changed(change, values, problems)
-      : { ...identity, action: 'no-op', values, sensitive, incomplete: noChange };
+      : { ...identity, action: 'no-op', values, sensitive, incomplete: noChange, isUnmarked: true };
     addOnce(all, instance, at, problems);
   }
 }

@@ -1,0 +1,127 @@
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { parseDocument } from 'yaml';
+import { InputError, StoreError } from '../base/errors.ts';
+import { type PlanRequest, type PlanResult, planWithoutCredentials } from '../terraform/engine/plan.ts';
+
+export interface PlanChoices {
+  dir: string;
+  varFiles: string[];
+  variables: string[];
+  account?: string;
+  region?: string;
+  /** A file of what the user knows better than an assumption. */
+  assume?: string;
+  /** Where to put the plan. */
+  output?: string;
+  cwd: string;
+  environment: Record<string, string | undefined>;
+  signal: AbortSignal;
+}
+
+/** No command of Terraform takes longer on what people write by hand. */
+const commandMs = 20 * 60_000;
+const assumeMaxBytes = 4 * 2 ** 20;
+
+/** Makes the credential-free plan of a folder, and writes it where it is wanted. */
+export async function planFolder(choices: PlanChoices): Promise<PlanResult> {
+  const at = (path: string) => resolve(choices.cwd, path);
+  const request: PlanRequest = {
+    dir: at(choices.dir),
+    varFiles: choices.varFiles.map(at),
+    variables: choices.variables,
+    environment: choices.environment,
+    timeoutMs: commandMs,
+    signal: choices.signal,
+    ...(choices.account !== undefined && { account: accountOf(choices.account) }),
+    ...(choices.region !== undefined && { region: regionOf(choices.region) }),
+    ...(choices.assume !== undefined && { given: await readAssume(at(choices.assume)) }),
+  };
+  await Promise.all(request.varFiles.map(mustBeReadable));
+  for (const variable of request.variables) mustBeAssignment(variable);
+  const result = await planWithoutCredentials(request);
+  if (choices.output !== undefined && result.plan)
+    await writeWhole(at(choices.output), `${JSON.stringify(result.plan)}\n`);
+  return result;
+}
+
+function accountOf(text: string): string {
+  if (/^\d{12}$/.test(text)) return text;
+  throw new InputError({
+    code: 'not-an-account',
+    message: `${text} is not the number of an AWS account`,
+    fix: 'give its 12 digits: --account 123456789012',
+  });
+}
+
+function regionOf(text: string): string {
+  if (/^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/.test(text)) return text;
+  throw new InputError({
+    code: 'not-a-region',
+    message: `${text} is not the name of an AWS region`,
+    fix: 'give it as AWS writes it: --region eu-west-1',
+  });
+}
+
+function mustBeAssignment(text: string): void {
+  if (/^[^=\s]+=/.test(text)) return;
+  throw new InputError({
+    code: 'not-an-assignment',
+    message: `--var ${text.slice(0, 80)} is not NAME=VALUE`,
+    fix: 'write --var name=value; a list or object in the syntax of Terraform',
+  });
+}
+
+async function mustBeReadable(file: string): Promise<void> {
+  const handle = await open(file, 'r').catch((error: Error) => {
+    throw new InputError({
+      code: 'var-file-unreadable',
+      message: `cannot read ${file}: ${error.message}`,
+      fix: 'name a file of variables (*.tfvars or *.tfvars.json)',
+    });
+  });
+  await handle.close();
+}
+
+/** Attributes by the address of a data source, outputs by that of a remote state; YAML or JSON. */
+async function readAssume(file: string): Promise<Record<string, Record<string, unknown>>> {
+  const refuse = (message: string): never => {
+    throw new InputError({
+      code: 'assume-file',
+      message: `${file}: ${message}`,
+      fix: 'write an address and its attributes: {"data.aws_ami.base": {"id": "ami-0123456789abcdef0"}}',
+    });
+  };
+  const bytes = await readFile(file).catch((error: Error) => refuse(error.message));
+  if (bytes.length > assumeMaxBytes) refuse(`it has more than ${assumeMaxBytes} bytes`);
+  const document = parseDocument(bytes.toString('utf8'), { schema: 'core', merge: false });
+  const [error] = document.errors;
+  if (error) refuse(error.message.split('\n')[0] ?? '');
+  const value: unknown = document.toJS({ maxAliasCount: 0 });
+  if (!isRecord(value)) return refuse('it is not a list of addresses');
+  for (const [address, attributes] of Object.entries(value))
+    if (!isRecord(attributes)) refuse(`what it gives for ${address} is not a list of attributes`);
+  return value as Record<string, Record<string, unknown>>;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+/** Readers see the whole file or none; a plan may hold secrets, so that only its owner may read it. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  const part = join(dirname(file), `.holdfast-${process.pid}-${Date.now()}.part`);
+  try {
+    const handle = await open(part, 'wx', 0o600);
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(part, file);
+  } catch (cause) {
+    await rm(part, { force: true });
+    throw new StoreError(`cannot write ${file}: ${(cause as Error).message}`, { cause });
+  }
+}

@@ -1,0 +1,84 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Issue } from '../../base/issue.ts';
+import { noRepairs, type Repairs, repair } from '../lenient/repair.ts';
+import type { Project, ScratchOptions } from '../source/types.ts';
+import { type Diagnostic, issueOf } from './diagnostics.ts';
+import { Journal } from './journal.ts';
+import { runSession, type Session, type SessionOptions } from './session.ts';
+
+export interface EvaluateOptions extends Omit<SessionOptions, 'attach' | 'scratch'> {
+  attach: Omit<SessionOptions['attach'], 'journal' | 'lenient'>;
+  scratch: Pick<ScratchOptions, 'remoteState'>;
+}
+
+/** The last session that was run, and what led to it. */
+export interface Evaluation {
+  /** `strict` when Terraform accepts the configuration as it is; `none` when no session made a plan. */
+  mode: 'strict' | 'lenient' | 'none';
+  session: Session;
+  journal: Journal;
+  /** What strict Terraform refuses or warns of. */
+  problems: Issue[];
+  /** What was changed in the copy so that the rest can be judged. */
+  repairs: Issue[];
+}
+
+/** Sessions with repairs; each one must make progress, so that few are needed. */
+const roundsMax = 12;
+
+/** Evaluates a project as it is; when Terraform refuses it, what can be saved of it. */
+export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
+  const strict = await session(options, 'strict', noRepairs);
+  const problems = problemsOf(strict.session);
+  if (strict.session.plan !== undefined) return { mode: 'strict', ...strict, problems, repairs: [] };
+  let repairs = noRepairs;
+  for (let round = 1; round <= roundsMax; round++) {
+    const lenient = await session(options, `lenient-${round}`, repairs);
+    if (lenient.session.plan !== undefined)
+      return { mode: 'lenient', ...lenient, problems, repairs: repairs.notes };
+    const next = await repair({ project: options.project, ...lenient.session, before: repairs });
+    await lenient.session.scratch.remove();
+    if (!next) break;
+    repairs = next;
+  }
+  return { mode: 'none', ...strict, problems, repairs: repairs.notes };
+}
+
+async function session(
+  options: EvaluateOptions,
+  name: string,
+  repairs: Repairs,
+): Promise<{ session: Session; journal: Journal }> {
+  const workDir = join(options.workDir, name);
+  await mkdir(workDir, { recursive: true });
+  const journal = new Journal();
+  const made = await runSession({
+    ...options,
+    workDir,
+    variables: [...(await assumedVariables(workDir, repairs)), ...options.variables],
+    scratch: { ...options.scratch, without: repairs.without, edits: repairs.edits },
+    attach: { ...options.attach, journal, lenient: name !== 'strict' },
+  });
+  if (journal.bugs.length > 0) throw journal.bugs[0];
+  return { session: made, journal };
+}
+
+/** Before the user's own, which win. */
+async function assumedVariables(workDir: string, { variables }: Repairs): Promise<string[]> {
+  if (Object.keys(variables).length === 0) return [];
+  const file = join(workDir, 'assumed.tfvars.json');
+  await writeFile(file, JSON.stringify(variables));
+  return [`-var-file=${file}`];
+}
+
+function problemsOf({ diagnostics, scratch, withheld, plan }: Session): Issue[] {
+  return [
+    ...scratch.issues,
+    ...diagnostics.map((one: Diagnostic) => issueOf(one, scratch)),
+    ...withheld.map((what) => ({
+      code: plan === undefined ? 'not-safe-to-run' : 'not-applied',
+      message: what,
+    })),
+  ];
+}
