@@ -1,8 +1,9 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { parseDocument } from 'yaml';
 import { InputError, StoreError } from '../base/errors.ts';
-import { type PlanRequest, type PlanResult, planWithoutCredentials } from '../terraform/engine/plan.ts';
+import { planCache } from '../terraform/cache/plan-cache.ts';
+import type { PlanRequest, PlanResult } from '../terraform/engine/plan.ts';
+import { terraformPath } from '../terraform/engine/terraform.ts';
 
 export interface PlanChoices {
   dir: string;
@@ -14,6 +15,8 @@ export interface PlanChoices {
   assume?: string;
   /** Where to put the plan. */
   output?: string;
+  /** Whether a plan of unchanged files may be taken from before. */
+  cache: boolean;
   cwd: string;
   environment: Record<string, string | undefined>;
   signal: AbortSignal;
@@ -39,10 +42,54 @@ export async function planFolder(choices: PlanChoices): Promise<PlanResult> {
   };
   await Promise.all(request.varFiles.map(mustBeReadable));
   for (const variable of request.variables) mustBeAssignment(variable);
-  const result = await planWithoutCredentials(request);
+  const result = choices.cache ? await cachedPlan(request) : await freshPlan(request);
   if (choices.output !== undefined && result.plan)
     await writeWhole(at(choices.output), `${JSON.stringify(result.plan)}\n`);
   return result;
+}
+
+async function freshPlan(request: PlanRequest): Promise<PlanResult> {
+  const { planWithoutCredentials } = await import('../terraform/engine/plan.ts');
+  return planWithoutCredentials(request);
+}
+
+/** A plan of before, when nothing that it was made from has changed; else a fresh one, which is kept. */
+async function cachedPlan(request: PlanRequest): Promise<PlanResult> {
+  const { environment, signal: _signal, timeoutMs: _timeoutMs, ...call } = request;
+  const dir = cacheDir(environment);
+  if (dir === undefined) return freshPlan(request);
+  const begunMs = Date.now();
+  const program = await terraformPath(environment);
+  const cache = planCache(dir, {
+    ...call,
+    program,
+    programStamp: await stampOf(program),
+    own: await ownStamp(),
+  });
+  const kept = await cache.read();
+  if (kept !== undefined) return JSON.parse(kept);
+  const result = await freshPlan(request);
+  const paths = [result.projectDir, ...(await Promise.all(request.varFiles.map((file) => realpath(file))))];
+  await cache.write(paths, begunMs, JSON.stringify(result)).catch(() => undefined);
+  return result;
+}
+
+/** https://specifications.freedesktop.org/basedir-spec/latest/ */
+function cacheDir({ XDG_CACHE_HOME: cacheHome, HOME: home }: PlanRequest['environment']): string | undefined {
+  if (cacheHome?.startsWith('/')) return join(cacheHome, 'holdfast', 'plans');
+  return home ? join(home, '.cache', 'holdfast', 'plans') : undefined;
+}
+
+async function stampOf(file: string): Promise<unknown> {
+  const { size, mtimeMs, ino } = await stat(file);
+  return [size, mtimeMs, ino];
+}
+
+/** Changes with every change of Holdfast's own code: another Holdfast makes another plan. */
+async function ownStamp(): Promise<unknown> {
+  const dir = join(import.meta.dirname, '..', 'terraform');
+  const names = (await readdir(dir, { recursive: true })).sort();
+  return [names, await Promise.all(names.map((name) => stampOf(join(dir, name))))];
 }
 
 function accountOf(text: string): string {
@@ -94,6 +141,7 @@ async function readAssume(file: string): Promise<Record<string, Record<string, u
   };
   const bytes = await readFile(file).catch((error: Error) => refuse(error.message));
   if (bytes.length > assumeMaxBytes) refuse(`it has more than ${assumeMaxBytes} bytes`);
+  const { parseDocument } = await import('yaml');
   const document = parseDocument(bytes.toString('utf8'), { schema: 'core', merge: false });
   const [error] = document.errors;
   if (error) refuse(error.message.split('\n')[0] ?? '');

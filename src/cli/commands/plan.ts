@@ -24,7 +24,8 @@ export const command: CommandFile = {
       .option('--var <name=value>', 'the value of a variable; may be repeated', gather, [])
       .option('--account <id>', 'the AWS account of providers that do not say (else 123456789012)')
       .option('--region <region>', 'the AWS region of providers that do not say (else us-east-1)')
-      .option('--assume <file>', 'what data sources and remote states give, by address, in YAML or JSON');
+      .option('--assume <file>', 'what data sources and remote states give, by address, in YAML or JSON')
+      .option('--no-cache', 'evaluate anew, even when nothing has changed since the last time');
   },
   async run(terminal, [dir = ''], options) {
     const { planFolder } = await import('../../app/plan.ts');
@@ -36,6 +37,7 @@ export const command: CommandFile = {
       ...text(options, 'region'),
       ...text(options, 'assume'),
       ...text(options, 'output'),
+      cache: options.cache !== false,
       cwd: terminal.cwd,
       environment: terminal.environment,
       signal: terminal.signal,

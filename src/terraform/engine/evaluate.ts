@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Issue } from '../../base/issue.ts';
 import { noRepairs, type Repairs, repair } from '../lenient/repair.ts';
-import type { Project, ScratchOptions } from '../source/types.ts';
+import type { ScratchOptions } from '../source/types.ts';
 import { type Diagnostic, issueOf } from './diagnostics.ts';
 import { Journal } from './journal.ts';
 import { runSession, type Session, type SessionOptions } from './session.ts';

@@ -58,6 +58,8 @@ export interface PlanResult {
   plan?: PlanJson & { holdfast: PlanNotes };
   problems: Issue[];
   terraform: Terraform;
+  /** The folder that everything was read from. */
+  projectDir: string;
 }
 
 const defaultAccount = '123456789012';
@@ -75,7 +77,8 @@ export async function planWithoutCredentials(request: PlanRequest): Promise<Plan
       identify(path, { CHECKPOINT_DISABLE: '1', HOME: workDir, TF_CLI_CONFIG_FILE: '/dev/null' }),
       readProject(request.dir, { tofu: looksLikeTofu(path) }),
     ]);
-    return { ...(await planProject(project, terraform, workDir, request)), terraform };
+    const { projectDir } = project;
+    return { ...(await planProject(project, terraform, workDir, request)), terraform, projectDir };
   } finally {
     await rm(workDir, { recursive: true, force: true });
   }
@@ -86,7 +89,7 @@ async function planProject(
   terraform: Terraform,
   workDir: string,
   request: PlanRequest,
-): Promise<Omit<PlanResult, 'terraform'>> {
+): Promise<Pick<PlanResult, 'plan' | 'problems'>> {
   const defaults: Defaults = {
     account: request.account ?? defaultAccount,
     region: request.region ?? defaultRegion,

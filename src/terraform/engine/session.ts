@@ -36,6 +36,8 @@ export interface Session {
   plan?: string;
   /** The state after the simulated apply; absent when it was not made or did not begin. */
   state?: string;
+  /** How long each command of Terraform took, by its name. */
+  commandsMs: Record<string, number>;
   /** Providers that Holdfast does not know. */
   unknown: NeededProvider[];
   /** Why there is no plan or no apply although Terraform would have made it. */
@@ -51,6 +53,7 @@ export async function runSession(options: SessionOptions): Promise<Session> {
   const session: Session = {
     scratch,
     diagnostics: [],
+    commandsMs: {},
     unknown: [],
     withheld: await unsafeLeftovers(copyDir),
   };
@@ -63,9 +66,12 @@ export async function runSession(options: SessionOptions): Promise<Session> {
       flag: 'wx',
     });
     const env = { ...scrubbedEnvironment(runDir), ...attached.env };
-    await steps(session, options, join(runDir, 'plan'), (args) =>
-      runTerraform(options.terraform, args, { ...options, cwd: scratch.rootDir, env }),
-    );
+    await steps(session, options, join(runDir, 'plan'), async (args) => {
+      const startMs = performance.now();
+      const outcome = await runTerraform(options.terraform, args, { ...options, cwd: scratch.rootDir, env });
+      session.commandsMs[args[0] ?? ''] = performance.now() - startMs;
+      return outcome;
+    });
     const state = states.state();
     return state === undefined ? session : { ...session, state };
   } finally {

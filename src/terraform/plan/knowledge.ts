@@ -2,7 +2,7 @@ import type { ProviderKnowledge } from '../providers/knowledge.ts';
 import { knownProviders } from '../providers/registry.ts';
 import { openSchema } from '../schema/store.ts';
 import type { BlockKind } from '../schema/types.ts';
-import type { Instance } from './input/instance.ts';
+import { builtin, type Instance } from './input/instance.ts';
 import type { ProviderConfiguration } from './plan.ts';
 
 /** What Holdfast knows of the providers of these instances, by source. */
@@ -25,7 +25,7 @@ export async function markUnknownTypes(
 ): Promise<void> {
   const constraints = new Map([...providers].map(({ source, constraint }) => [source, constraint]));
   for (const [source, own] of Map.groupBy(instances, (instance) => instance.providerSource)) {
-    if (source === 'terraform.io/builtin/terraform') continue;
+    if (source === builtin) continue;
     const provider = Object.hasOwn(knownProviders, source) ? knownProviders[source] : undefined;
     const schema = provider && (await openSchema(provider.schema(constraints.get(source))));
     for (const instance of own)

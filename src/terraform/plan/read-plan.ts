@@ -1,3 +1,4 @@
+import type { Json } from '../../base/canonical-json.ts';
 import type { Issue, Place } from '../../base/issue.ts';
 import type { ProviderKnowledge } from '../providers/knowledge.ts';
 import { Assumptions } from './assumed.ts';
@@ -33,12 +34,15 @@ export interface ReadPlanOptions {
  * @throws InputError for what is no plan or state at all
  */
 export async function readPlan(bytes: Uint8Array, options: ReadPlanOptions = {}): Promise<Plan> {
-  const name = options.name ?? 'the plan';
-  const { kind, root } = kindOf(parseDocument(bytes, name), name);
-  return planOf(kind, root, options);
+  return readPlanDocument(parseDocument(bytes, options.name ?? 'the plan'), options);
 }
 
-async function planOf(kind: Kind, root: JsonObject, options: ReadPlanOptions): Promise<Plan> {
+/**
+ * The same for a document that is parsed already. It must not nest deeper than `planMaxDepth`.
+ * @throws InputError
+ */
+export async function readPlanDocument(document: Json, options: ReadPlanOptions = {}): Promise<Plan> {
+  const { kind, root } = kindOf(document, options.name ?? 'the plan');
   const problems = new Problems();
   const { resources: instances, removed } = instancesOf(kind, root, problems);
   const section = kind === 'plan' ? readSection(root, problems) : undefined;

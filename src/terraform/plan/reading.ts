@@ -114,9 +114,10 @@ export class Reading {
   }
 
   #written(steps: Steps): Written {
-    const expressions = member(this.plan.blockOf(this.instance)?.block, 'expressions');
-    if (!isObject(expressions)) return { expressions: [], isLeftOut: false };
-    return writtenAt(expressions, this.instance.values, steps);
+    const block = this.plan.blockOf(this.instance)?.block;
+    if (!block) return { expressions: [], isLeftOut: false };
+    const expressions = member(block, 'expressions');
+    return writtenAt(isObject(expressions) ? expressions : {}, this.instance.values, steps);
   }
 
   /** Only of what is made new: an object that exists keeps what it has. */
@@ -147,12 +148,12 @@ export class Reading {
   #reason(steps: Steps): Unknown {
     const { mode, action, incomplete } = this.instance;
     if (action === 'deferred' && incomplete !== undefined) return unknown(incomplete);
-    const when = mode === 'data' ? 'the data source is read during apply' : 'known after apply';
-    const references = this.references(steps);
+    // What a data source answers depends on all its arguments.
+    const references = mode === 'data' ? this.references([]) : this.references(steps);
+    const when = mode === 'data' ? 'read during apply' : 'known after apply';
     if (references.length > 0) return unknown(`${when}: refers to ${listed(references)}`);
-    if (mode === 'managed' && this.#written(steps).isLeftOut)
-      return unknown(`${when}: left to ${this.#cloud}`);
-    return unknown(when);
+    const isLeft = mode === 'managed' && this.#written(steps).isLeftOut;
+    return unknown(isLeft ? `${when}: left to ${this.#cloud}` : when);
   }
 }
 

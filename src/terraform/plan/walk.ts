@@ -22,22 +22,31 @@ export type Walked =
 /** Follows a path through values and, beside them, the marks of what is unknown in them; a mark wins. */
 export function walk(values: Json | undefined, marks: Json | undefined, path: Steps): Walked {
   const steps: (string | number)[] = [];
-  let here: { value: Json | undefined; marks: Json | undefined; gap?: number } = { value: values, marks };
+  let here: Here = { value: values, marks };
   for (let at = 0; ; ) {
     if (here.marks === true) return { kind: 'unknown', steps, rest: path.slice(at) };
     const step = path[at];
     if (step === undefined) return { kind: 'value', steps, ...here };
     const count = lengthOf(here.value, here.marks);
-    const index = indexOf(step);
-    if (count !== undefined && index === undefined && count > 1) return { kind: 'several', steps, count };
-    const isSkipped = count !== undefined && index === undefined;
-    const next = count === undefined ? String(step) : (index ?? 0);
-    steps.push(next);
-    const value = child(here.value, next);
-    const gap = here.gap ?? (value === undefined || value === null ? steps.length : undefined);
-    here = { value, marks: child(here.marks, next), ...(gap !== undefined && { gap }) };
-    if (!isSkipped) at += 1;
+    const index = count === undefined ? String(step) : indexOf(step);
+    if (index === undefined && count !== undefined && count > 1) return { kind: 'several', steps, count };
+    if (index !== undefined) at += 1;
+    steps.push(index ?? 0);
+    here = next(here, index ?? 0, steps.length);
   }
+}
+
+interface Here {
+  value: Json | undefined;
+  marks: Json | undefined;
+  gap?: number;
+}
+
+function next({ value, marks, gap }: Here, step: string | number, count: number): Here {
+  const inner = child(value, step);
+  const isGap = inner === undefined || inner === null;
+  const first = gap ?? (isGap ? count : undefined);
+  return { value: inner, marks: child(marks, step), ...(first !== undefined && { gap: first }) };
 }
 
 /** Undefined for what is no list. */

@@ -40,7 +40,7 @@ export class Configuration {
     const scope = this.scope(formatAddress({ modules: steps.modules.slice(0, -1) }));
     const call = scope && callOf(scope, last.name);
     const module = call && member(call, 'module');
-    if (!isObject(module)) return undefined;
+    if (!scope || !call || !isObject(module)) return undefined;
     const key = last.key === undefined ? {} : { key: last.key };
     return { module, address: moduleAddress, ...key, caller: { scope, call } };
   }

@@ -39,7 +39,7 @@ export function parseDocument(bytes: Uint8Array, name: string): Json {
   }
 }
 
-function tooLarge(name: string): InputError {
+export function tooLarge(name: string): InputError {
   const fix = 'split the configuration into root modules of their own';
   return refuse('plan-too-large', `${name} is larger than ${bytesText(planMaxBytes)}`, fix);
 }

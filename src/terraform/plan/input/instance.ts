@@ -89,6 +89,9 @@ export function sourceOf(providerName: string): string {
   return name.includes('/') ? name.replace(/^-\//, 'hashicorp/') : `hashicorp/${name}`;
 }
 
+/** The provider of `terraform_data` and `terraform_remote_state`, within Terraform itself. */
+export const builtin = 'terraform.io/builtin/terraform';
+
 /** The tree of modules below `values`, of a state, a prior state or of planned values. */
 export function* modulesOf(
   root: Json | undefined,
@@ -125,13 +128,13 @@ export function valuesOf(item: JsonObject, name: string, at: string, problems: P
 }
 
 /** Adds an instance unless its address is there: a document that has one twice is not Terraform's. */
-export function addOnce<T extends { address: string }>(
+export function addOnce<T>(
   all: Map<string, T>,
+  address: string,
   instance: T,
   at: string,
   problems: Problems,
 ): void {
-  if (all.has(instance.address))
-    problems.malformed(at, `a resource of its own: ${instance.address} was there`);
-  else all.set(instance.address, instance);
+  if (all.has(address)) problems.malformed(at, `the only entry for ${address}`);
+  else all.set(address, instance);
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../../../base/canonical-json.ts';
-import { known, unknown } from '../../../base/known.ts';
+import { type Known, known, unknown } from '../../../base/known.ts';
 import { holdsTrue, type JsonObject, member, type Problems } from '../json.ts';
 import type { NamedValue } from '../plan.ts';
 
@@ -7,9 +7,14 @@ import type { NamedValue } from '../plan.ts';
 export function outputsOf(outputs: Json | undefined, at: string, problems: Problems): NamedValue[] {
   return entries(outputs, at, problems).map(([name, output]) => ({
     name,
-    value: Object.hasOwn(output, 'value') ? known(output['value'] ?? null) : unknown('known after apply'),
+    value: outputValue(output),
     sensitive: member(output, 'sensitive') === true,
   }));
+}
+
+function outputValue(output: JsonObject): Known<Json> {
+  const value = member(output, 'value');
+  return value === undefined ? unknown('known after apply') : known(value);
 }
 
 /** The outputs of a plan: what changes says which of them are unknown, and in part. */

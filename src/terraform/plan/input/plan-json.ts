@@ -55,8 +55,7 @@ function changesOf(plan: JsonObject, removed: Removed[], problems: Problems): Ma
     const { action, removes } = change.actions;
     if (removes && (deposed !== undefined || !action || removes === 'forget'))
       removed.push({ ...change.identity, action: removes, ...(deposed !== undefined && { deposed }) });
-    if (deposed === undefined)
-      addOnce(changes, { ...change, address: change.identity.address }, at, problems);
+    if (deposed === undefined) addOnce(changes, change.identity.address, change, at, problems);
   }
   return changes;
 }
@@ -121,12 +120,14 @@ function addPlanned(
   const planned = member(problems.object(member(plan, 'planned_values'), path), 'root_module');
   for (const { identity, item, at } of entriesOf(planned, `${path}.root_module`, problems)) {
     const change = changes.get(identity.address);
+    // What Terraform is to forget is still among the planned values.
+    if (change && !change.actions.action) continue;
     const values = valuesOf(item, 'values', at, problems);
     const sensitive = member(item, 'sensitive_values');
-    const instance: Instance = change?.actions.action
+    const instance: Instance = change
       ? changed(change, values, problems)
       : { ...identity, action: 'no-op', values, sensitive, incomplete: noChange, isUnmarked: true };
-    addOnce(all, instance, at, problems);
+    addOnce(all, identity.address, instance, at, problems);
   }
 }
 

@@ -4,6 +4,7 @@ import { isObject, type JsonObject, member, type Problems, textMember } from '..
 import type { Removed } from '../plan.ts';
 import {
   addOnce,
+  builtin,
   type Identity,
   type Instance,
   type Instances,
@@ -26,7 +27,14 @@ export function instancesOfStateFile(state: JsonObject, problems: Problems): Ins
       if (!identity) continue;
       const deposed = textMember(instance.item, 'deposed');
       if (deposed !== undefined) removed.push({ ...identity, action: 'delete', deposed });
-      else addOnce(all, instanceOf(identity, instance.item, instance.at, problems), instance.at, problems);
+      else
+        addOnce(
+          all,
+          identity.address,
+          instanceOf(identity, instance.item, instance.at, problems),
+          instance.at,
+          problems,
+        );
     }
   }
   return { resources: [...all.values()], removed };
@@ -70,9 +78,9 @@ function instanceOf(identity: Identity, item: JsonObject, at: string, problems: 
   };
 }
 
-/** Attributes of any type stand with their type; of what Holdfast looks at, only `terraform_data` has such. */
+/** Attributes of any type stand with their type; those of Terraform's own provider are such. */
 function plainValues(identity: Identity, values: JsonObject): JsonObject {
-  if (identity.type !== 'terraform_data') return values;
+  if (identity.providerSource !== builtin) return values;
   const plain = Object.entries(values).map(([name, value]) => {
     const inner = member(value, 'type') === undefined ? undefined : member(value, 'value');
     return [name, inner ?? value];

@@ -18,7 +18,7 @@ export function instancesOfState(state: JsonObject, problems: Problems): Instanc
     }
     const values = valuesOf(item, 'values', at, problems);
     const sensitive = member(item, 'sensitive_values');
-    addOnce(all, { ...identity, action: 'exists', values, sensitive }, at, problems);
+    addOnce(all, identity.address, { ...identity, action: 'exists', values, sensitive }, at, problems);
   }
   return { resources: [...all.values()], removed };
 }
