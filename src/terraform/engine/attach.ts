@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { type ProtocolServer, serveProtocol } from '../protocol/server.ts';
 import type { Defaults } from '../providers/knowledge.ts';
 import { knownProviders } from '../providers/registry.ts';
+import { dynamicNames } from '../schema/dynamic.ts';
 import { openSchema } from '../schema/store.ts';
+import type { Block } from '../schema/types.ts';
 import type { Project } from '../source/types.ts';
 import type { Journal } from './journal.ts';
 import { fullAddresses, type NeededProvider, neededProviders } from './needed-providers.ts';
@@ -25,6 +27,8 @@ export interface Attached {
   env: { TF_REATTACH_PROVIDERS: string };
   /** Sources of providers that Holdfast does not know. */
   unknown: NeededProvider[];
+  /** What a state keeps with its type, by mode and type: `managed kubernetes_secret`. */
+  dynamic: Map<string, string[]>;
   close(): Promise<void>;
 }
 
@@ -33,10 +37,13 @@ export async function attachProviders(options: AttachOptions): Promise<Attached>
   const reattach: Record<string, unknown> = {};
   const servers: ProtocolServer[] = [];
   const unknown: NeededProvider[] = [];
+  const dynamic = new Map<string, string[]>();
   for (const [index, needed] of neededProviders(options.project).entries()) {
     if (!Object.hasOwn(knownProviders, needed.source)) unknown.push(needed);
     const served = await serve(needed, options);
     const schema = schemaBytes(served);
+    addDynamic(dynamic, 'managed', served.schema.resource);
+    addDynamic(dynamic, 'data', served.schema.data);
     const socket = join(options.socketDir, `${index}.sock`);
     servers.push(
       await serveProtocol(
@@ -50,10 +57,18 @@ export async function attachProviders(options: AttachOptions): Promise<Attached>
   return {
     env: { TF_REATTACH_PROVIDERS: JSON.stringify(reattach) },
     unknown,
+    dynamic,
     close: async () => {
       await Promise.all(servers.map((server) => server.close()));
     },
   };
+}
+
+function addDynamic(dynamic: Map<string, string[]>, mode: string, blocks: Record<string, Block>): void {
+  for (const [type, block] of Object.entries(blocks)) {
+    const names = dynamicNames(block);
+    if (names.length > 0) dynamic.set(`${mode} ${type}`, names);
+  }
 }
 
 /** https://developer.hashicorp.com/terraform/plugin/debugging#terraform-cli-with-the-reattach-configuration */
@@ -66,9 +81,9 @@ async function serve(needed: NeededProvider, options: AttachOptions): Promise<Se
   const { project, lenient, defaults, given, journal } = options;
   const common = { lenient, defaults, given, journal };
   const known = Object.hasOwn(knownProviders, needed.source) ? knownProviders[needed.source] : undefined;
-  if (!known) return { ...common, ...(await unknownProvider(needed, project)) };
+  if (!known) return { ...common, guessed: true, ...(await unknownProvider(needed, project)) };
   const strictName = known.schema(needed.constraint);
   const name = lenient && strictName.startsWith('aws-') ? 'aws-lenient' : strictName;
   const [store, knowledge] = await Promise.all([openSchema(name), known.load()]);
-  return { ...common, knowledge, schema: usedSchema(store, project, lenient) };
+  return { ...common, guessed: false, knowledge, schema: usedSchema(store, project, lenient) };
 }

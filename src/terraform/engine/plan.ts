@@ -122,7 +122,7 @@ function planOf({ session }: Evaluation, project: Project): PlanJson {
   const inProject = (text: string) =>
     text.replaceAll(jsonText(session.scratch.dir), jsonText(project.projectDir));
   const plan: PlanJson = JSON.parse(inProject(session.plan ?? '{}'));
-  if (session.state !== undefined) fillIn(plan, readAppliedState(inProject(session.state)));
+  if (session.state !== undefined) fillIn(plan, readAppliedState(inProject(session.state), session.dynamic));
   clean(plan);
   return plan;
 }

@@ -38,6 +38,8 @@ export interface Served {
   defaults: Defaults;
   /** Whether to accept what only a provider may set, and to tell at plan time already what an apply would. */
   lenient: boolean;
+  /** Whether nothing is known of the provider, so that what it would compute is anyone's guess. */
+  guessed: boolean;
   /** Values that the user knows better, by the address of a data source. */
   given(address: string): ObjectValue | undefined;
   journal: Journal;
@@ -122,7 +124,7 @@ export function connection(served: Served, schema: Uint8Array): Handlers {
       const about = subject('resource', request, planned);
       const known = knowledge.resources[about.type];
       const { values, ...entry } = applyResource(about, planned, known, knowledge.placeholder);
-      journal.note(about.address, entry);
+      journal.note(about.address, served.guessed ? { ...entry, left: entry.placeholders } : entry);
       return { newState: dynamic(values), legacyTypeSystem: true };
     },
     ImportResourceState: ({ typeName, id }) => {
@@ -158,7 +160,7 @@ function read(
     const assumption = assumptionOf(source?.assumption, source !== undefined, result, own);
     journal.note(subject.address, {
       placeholders: result.placeholders,
-      left: [],
+      left: source === undefined ? result.placeholders : [],
       ...(assumption !== undefined && { assumption }),
     });
     return { [field]: dynamic(result.values) };

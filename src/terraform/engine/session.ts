@@ -40,6 +40,8 @@ export interface Session {
   commandsMs: Record<string, number>;
   /** Providers that Holdfast does not know. */
   unknown: NeededProvider[];
+  /** What the state keeps with its type, by mode and type. */
+  dynamic: ReadonlyMap<string, string[]>;
   /** Why there is no plan or no apply although Terraform would have made it. */
   withheld: string[];
 }
@@ -55,11 +57,12 @@ export async function runSession(options: SessionOptions): Promise<Session> {
     diagnostics: [],
     commandsMs: {},
     unknown: [],
+    dynamic: new Map(),
     withheld: await unsafeLeftovers(copyDir),
   };
   if (session.withheld.length > 0) return session;
   const attached = await attachProviders({ ...options.attach, project: options.project, socketDir: runDir });
-  session.unknown = attached.unknown;
+  Object.assign(session, { unknown: attached.unknown, dynamic: attached.dynamic });
   const states = await startStateServer();
   try {
     await writeFile(join(scratch.rootDir, 'holdfast_backend_override.tf'), backend(states.url), {

@@ -23,17 +23,32 @@ interface StoredState {
   outputs?: Record<string, OutputValue>;
 }
 
-/** Reads a state as the `http` backend is given it. */
-export function readAppliedState(text: string): AppliedState {
+/**
+ * Reads a state as the `http` backend is given it.
+ * @param dynamic the attributes that it keeps with their type, by mode and type
+ */
+export function readAppliedState(text: string, dynamic: ReadonlyMap<string, string[]>): AppliedState {
   const state = withStableIds(text);
   const instances = new Map<string, Attributes>();
   for (const { resource, index_key: key, attributes = {} } of instancesOf(state))
-    instances.set(addressOf(resource, key), attributes);
+    instances.set(
+      addressOf(resource, key),
+      withoutTypes(attributes, dynamic.get(`${resource.mode} ${resource.type}`)),
+    );
   return { instances, outputs: state.outputs ?? {} };
 }
 
 function instancesOf({ resources = [] }: StoredState) {
   return resources.flatMap((resource) => resource.instances.map((instance) => ({ resource, ...instance })));
+}
+
+function withoutTypes(attributes: Attributes, names: string[] = []): Attributes {
+  const plain = { ...attributes };
+  for (const name of names) {
+    const kept = plain[name];
+    if (kept !== null && typeof kept === 'object' && 'value' in kept) plain[name] = kept.value;
+  }
+  return plain;
 }
 
 function addressOf({ module, mode, type, name }: StoredResource, key: string | number | undefined): string {

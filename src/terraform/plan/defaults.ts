@@ -18,10 +18,14 @@ export class Defaults {
     return asJson(own(this.#block(path)?.defaults, path.at(-1)));
   }
 
-  /** What the cloud itself takes, where that does not depend on anything else. */
+  /**
+   * What the cloud itself takes, where that does not depend on anything else. Not for what may be a block: a plan
+   * does not show whether a `dynamic` one writes it.
+   */
   ofCloud(path: NamePath): Json | undefined {
     const value = own(this.#block(path)?.computed, path.at(-1));
-    return typeof value === 'function' ? undefined : asJson(value);
+    const json = typeof value === 'function' ? undefined : asJson(value);
+    return isOfAttribute(json) ? json : undefined;
   }
 
   #block(path: NamePath): BlockKnowledge | undefined {
@@ -33,6 +37,11 @@ export class Defaults {
 
 function own<T>(record: Record<string, T> | undefined, name: string | undefined): T | undefined {
   return record && name !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+function isOfAttribute(json: Json | undefined): boolean {
+  if (!Array.isArray(json)) return typeof json !== 'object';
+  return json.length > 0 && json.every((element) => typeof element !== 'object');
 }
 
 /** Undefined for what JSON cannot hold. */

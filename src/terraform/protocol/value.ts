@@ -19,8 +19,10 @@ export function isUnknown(value: Value | undefined): value is Unknown {
   return value instanceof Unknown;
 }
 
+/** A map, object or block. The type that goes before a dynamic value, in bytes, is none. */
 export function isObject(value: Value | undefined): value is ObjectValue {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Unknown);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return !(value instanceof Unknown || value instanceof Uint8Array);
 }
 
 /** Whether nothing within a value is unknown. */

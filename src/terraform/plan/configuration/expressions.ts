@@ -68,7 +68,14 @@ function matching(bodies: JsonObject[], element: Json | undefined): JsonObject[]
 /** Whether a value may come of a constant; the provider may have changed its type or, in a set, the order. */
 function agrees(constant: Json | undefined, value: Json | undefined): boolean {
   if (constant === undefined || constant === null || value === undefined) return true;
-  if (Array.isArray(constant) && Array.isArray(value))
-    return constant.map(String).sort().join('\n') === value.map(String).sort().join('\n');
-  return typeof constant === 'object' || String(constant) === String(value);
+  if (Array.isArray(constant) && Array.isArray(value)) return sorted(constant) === sorted(value);
+  return typeof constant === 'object' || textOf(constant) === textOf(value);
+}
+
+function sorted(list: Json[]): string {
+  return list.map(textOf).sort().join('\n');
+}
+
+function textOf(json: Json): string {
+  return typeof json === 'string' ? json : JSON.stringify(json);
 }

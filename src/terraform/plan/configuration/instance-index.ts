@@ -9,11 +9,11 @@ const none: readonly Keyed[] = [];
 /** The instances of each resource, and of each module. */
 export function indexOf(instances: readonly Instance[]): InstanceIndex {
   const resources = Map.groupBy(instances, (instance) => resourceAddress(instance));
-  const modules = new Map<string, Keyed[]>();
+  const modules = new Map<string, Map<string, Keyed>>();
   for (const address of new Set(instances.map((instance) => instance.module))) addModules(modules, address);
   return {
     ofResource: (address) => resources.get(address) ?? none,
-    ofModule: (address) => modules.get(address) ?? none,
+    ofModule: (address) => [...(modules.get(address)?.values() ?? [])],
   };
 }
 
@@ -31,15 +31,13 @@ export function blockAddress(identity: Identity): string {
 }
 
 /** A module instance and those around it, each under its call: `module.a` → `module.a["x"]`. */
-function addModules(modules: Map<string, Keyed[]>, address: string): void {
+function addModules(modules: Map<string, Map<string, Keyed>>, address: string): void {
   const steps = parseAddress(address)?.modules ?? [];
   steps.forEach((step, at) => {
     const outer = steps.slice(0, at);
     const call = formatAddress({ modules: [...outer, { name: step.name }] });
     const instance = { address: formatAddress({ modules: [...outer, step] }), ...keyOf(step) };
-    const instances = modules.get(call) ?? [];
-    if (!instances.some((one) => one.address === instance.address)) instances.push(instance);
-    modules.set(call, instances);
+    modules.set(call, (modules.get(call) ?? new Map()).set(instance.address, instance));
   });
 }
 

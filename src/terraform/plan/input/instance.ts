@@ -58,6 +58,10 @@ export function identityOf(
     problems.malformed(at, 'a resource with an address, a type and a name');
     return undefined;
   }
+  if (module !== '' && !address.startsWith(`${module}.`)) {
+    problems.malformed(at, `a resource of ${isAddress(module) ? module : 'its module'}`);
+    return undefined;
+  }
   const mode = modeOf(member(item, 'mode'));
   if (!mode) {
     problems.malformed(`${at}.mode`, '"managed", "data" or "ephemeral"');

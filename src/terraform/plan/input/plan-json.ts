@@ -80,7 +80,7 @@ function changeOf(item: JsonObject, at: string, problems: Problems): Change | un
 
 /** https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
 function actionsOf(actions: Json | undefined, path: string, problems: Problems): Actions {
-  const words = Array.isArray(actions) ? actions.join(' ') : '';
+  const words = Array.isArray(actions) ? actions.filter((word) => typeof word === 'string').join(' ') : '';
   switch (words) {
     case 'no-op':
     case 'create':

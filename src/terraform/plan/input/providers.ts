@@ -22,7 +22,8 @@ function configurationOf(key: string, config: JsonObject): ProviderConfiguration
   const name = textMember(config, 'full_name') ?? textMember(config, 'name') ?? key;
   const alias = textMember(config, 'alias');
   const constraint = textMember(config, 'version_constraint');
-  const { value, marks } = literals(member(config, 'expressions') ?? {});
+  const expressions = member(config, 'expressions');
+  const { value, marks } = blockOf(isObject(expressions) ? expressions : {});
   return {
     key,
     source: sourceOf(name),
@@ -41,8 +42,13 @@ function literalAt(value: Json, marks: Json, path: Path): Known<Json> {
   return isKnown ? known(found.value ?? null) : unknown('the plan does not hold the value of the expression');
 }
 
+interface Literals {
+  value: Json;
+  marks: Json;
+}
+
 /** The literals in expressions, with a mark where there is none. */
-function literals(json: Json): { value: Json; marks: Json } {
+function literals(json: Json): Literals {
   if (Array.isArray(json)) {
     const elements = json.map(literals);
     return { value: elements.map((one) => one.value), marks: elements.map((one) => one.marks) };
@@ -50,9 +56,12 @@ function literals(json: Json): { value: Json; marks: Json } {
   if (!isObject(json)) return { value: null, marks: true };
   const constant = member(json, 'constant_value');
   if (constant !== undefined) return { value: constant, marks: false };
-  if (Array.isArray(member(json, 'references'))) return { value: null, marks: true };
-  // An expression without references, such as the call of a function.
-  if (Object.keys(json).length === 0) return { value: null, marks: true };
+  // An expression without a constant; without references it may be the call of a function.
+  const isExpression = Array.isArray(member(json, 'references')) || Object.keys(json).length === 0;
+  return isExpression ? { value: null, marks: true } : blockOf(json);
+}
+
+function blockOf(json: JsonObject): Literals {
   const members = Object.entries(json).map(([name, inner]) => [name, literals(inner)] as const);
   return {
     value: Object.fromEntries(members.map(([name, inner]) => [name, inner.value])),

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import type { Body } from './body.ts';
+import { within } from './discover.ts';
+import { dispose, readFolder, type SourceFile } from './source-file.ts';
+import type { BlockSource, Project } from './types.ts';
+
+/** What the blocks of one type have in them, taken together. */
+export interface Usage {
+  arguments: Set<string>;
+  blocks: Map<string, Usage>;
+  /** Attributes that expressions elsewhere read. */
+  read: Set<string>;
+}
+
+/** By kind and type (`resource kubernetes_secret`), and by the local name of a provider (`provider kubernetes`). */
+export type Usages = Map<string, Usage>;
+
+/** What belongs to the language, not to a provider. https://developer.hashicorp.com/terraform/language/meta-arguments */
+const metaArguments = new Set(['count', 'for_each', 'depends_on', 'provider', 'alias', 'version']);
+const metaBlocks = new Set(['lifecycle', 'provisioner', 'connection']);
+
+/** How a project uses blocks of which no schema is known. */
+export async function usages(
+  project: Project,
+  types: ReadonlySet<string>,
+  providers: ReadonlySet<string>,
+): Promise<Usages> {
+  const found: Usages = new Map();
+  for (const folder of project.modules.keys()) {
+    const inside = (path: string) => within(path, project.projectDir);
+    const { files } = await readFolder(
+      join(project.projectDir, folder),
+      project.tofu,
+      (name) => name,
+      inside,
+    );
+    for (const file of files) addFile(found, file, types, providers);
+    dispose(files);
+  }
+  return found;
+}
+
+const kinds: BlockSource['kind'][] = ['resource', 'data', 'ephemeral'];
+
+function addFile(
+  found: Usages,
+  file: SourceFile,
+  types: ReadonlySet<string>,
+  providers: ReadonlySet<string>,
+): void {
+  for (const kind of kinds)
+    for (const { labels, body } of file.body.blocks(kind, 2))
+      if (types.has(labels[0] ?? '')) addBody(usageOf(found, `${kind} ${labels[0]}`), body);
+  for (const { labels, body } of file.body.blocks('provider', 1))
+    if (providers.has(labels[0] ?? '')) addBody(usageOf(found, `provider ${labels[0]}`), body);
+  addReads(found, file.text, types);
+}
+
+function addBody(usage: Usage, body: Body): void {
+  for (const { name } of body.attributes()) if (!metaArguments.has(name)) usage.arguments.add(name);
+  for (const { type, block } of body.allBlocks()) {
+    if (metaBlocks.has(type)) continue;
+    if (type !== 'dynamic') addBody(usageOf(usage.blocks, type), block.body);
+    else
+      for (const content of block.body.blocks('content', 0))
+        addBody(usageOf(usage.blocks, block.labels[0] ?? ''), content.body);
+  }
+}
+
+/** `type.name.attribute`, with an index or a splat between; what stands in comments does no harm. */
+const traversal =
+  /\b(?:(data|ephemeral)\.)?([A-Za-z_][\w-]*)\.[A-Za-z_][\w-]*(?:\[[^\]\n]*\])?(?:\.\*)?\.([A-Za-z_][\w-]*)/g;
+
+function addReads(found: Usages, text: string, types: ReadonlySet<string>): void {
+  for (const [, kind = 'resource', type = '', attribute = ''] of text.matchAll(traversal))
+    if (types.has(type)) usageOf(found, `${kind} ${type}`).read.add(attribute);
+}
+
+function usageOf(usages: Map<string, Usage>, key: string): Usage {
+  const known = usages.get(key) ?? { arguments: new Set(), blocks: new Map(), read: new Set() };
+  usages.set(key, known);
+  return known;
+}
