@@ -1,5 +1,3 @@
-import type { Attributes } from './state-json.ts';
-
 /**
  * The parts of a plan's JSON that Holdfast fills in or cleans; all else stays as Terraform wrote it.
  * https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
@@ -15,6 +13,9 @@ export interface PlanJson {
   output_changes?: Record<string, { after?: unknown; after_unknown?: unknown }>;
   configuration?: { root_module?: ModuleConfiguration };
 }
+
+/** The attributes of one instance. */
+export type Attributes = Record<string, unknown>;
 
 export interface StateValues {
   outputs?: Record<string, OutputValue>;

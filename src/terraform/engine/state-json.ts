@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { formatAddress } from '../source/address.ts';
-import type { OutputValue } from './plan-json.ts';
-
-export type Attributes = Record<string, unknown>;
+import type { Attributes, OutputValue } from './plan-json.ts';
 
 /** What a simulated apply made: the attributes of each instance by address, and the outputs. */
 export interface AppliedState {

@@ -1,19 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../base/canonical-json.ts';
 import { known, unknown } from '../../base/known.ts';
+import type { PlanNotes } from '../engine/plan.ts';
+import type { Plan } from './plan.ts';
 import { block, literal, type Member, type Planned, planOf, read, refersTo } from './testing/documents.ts';
 
-const section: Member = { schemaVersion: 1, mode: 'strict', places: {}, assumptions: [], problems: [] };
-const withSection = (planned: Planned[], more: Member, root: Member = {}) =>
-  read(planOf(planned, root, { holdfast: { ...section, ...more } }));
+const section: PlanNotes = {
+  schemaVersion: 1,
+  mode: 'lenient',
+  places: {},
+  assumptions: [],
+  placeholders: {},
+  left: {},
+  problems: [],
+  repairs: [],
+  withheld: [],
+};
+function withSection(planned: Planned[], more: object, root: Member = {}): Promise<Plan> {
+  const holdfast: Json = JSON.parse(JSON.stringify({ ...section, ...more }));
+  return read(planOf(planned, root, { holdfast }));
+}
 
 describe('a credential-free plan', () => {
   it('says so, and carries the problems of the engine', async () => {
     const problems = [
       { code: 'missing-argument', message: 'no \u001b[31mname', place: { file: 'a.tf', line: 1, column: 2 } },
     ];
-    const plan = await withSection([], { problems });
-    expect(plan.origin).toBe('credential-free');
+    const note = { code: 'provisioner', message: 'did not run' };
+    const plan = await withSection([], { problems, withheld: [note], repairs: [note] });
+    expect(plan).toMatchObject({ origin: 'credential-free', mode: 'lenient', notes: [note, note] });
     expect(plan.problems).toEqual([{ ...problems[0], message: 'no \ufffd[31mname' }]);
   });
 
@@ -24,7 +39,7 @@ describe('a credential-free plan', () => {
       const plan = await withSection(planned, {
         places: { [key]: { file: 'm/a.tf', line: 3, column: 1, endLine: 5 } },
       });
-      expect(plan.byAddress(address)?.place).toEqual({ file: 'm/a.tf', line: 3, column: 1 });
+      expect(plan.byAddress(address)?.place).toEqual({ file: 'm/a.tf', line: 3, column: 1, endLine: 5 });
     }
     const other = await read(planOf(planned), { placeOf: () => ({ file: 'b.tf', line: 1, column: 1 }) });
     expect(other.byAddress(address)?.place).toEqual({ file: 'b.tf', line: 1, column: 1 });
@@ -49,6 +64,16 @@ describe('a credential-free plan', () => {
     expect(plan.problems.map(({ code }) => code)).toEqual(['plan-section-version']);
   });
 
+  it('does not know what the configuration leaves to the provider', async () => {
+    const left = { 'aws_subnet.s': ['availability_zone'] };
+    const after = { availability_zone: 'us-east-1a', cidr_block: '10.0.0.0/8' };
+    const root = { resources: [block('aws_subnet.s', {})] };
+    const plan = await withSection([{ address: 'aws_subnet.s', after }], { left }, root);
+    const subnet = plan.byAddress('aws_subnet.s');
+    expect(subnet?.attribute('availability_zone')).toEqual(unknown('known after apply: left to AWS'));
+    expect(subnet?.attribute('cidr_block')).toEqual(known('10.0.0.0/8'));
+  });
+
   it('does not know the defaults of what it made up a schema for', async () => {
     const plan = await withSection(
       [
@@ -69,8 +94,15 @@ describe('a credential-free plan', () => {
 });
 
 describe('assumptions', () => {
-  const ami = { address: 'data.aws_ami.a', what: 'there is such an image' };
-  const arn = { address: 'aws_s3_bucket.b', attribute: 'arn', what: 'a placeholder' };
+  const ami = { kind: 'assumed', address: 'data.aws_ami.a', what: 'there is such an image' };
+  const arn = {
+    kind: 'placeholder',
+    address: 'aws_s3_bucket.b',
+    attribute: 'arn',
+    what: 'the provider makes it at apply: the value stands for it',
+  };
+  const account = { kind: 'assumed', what: 'the account is 123456789012' };
+  const parts = { assumptions: [ami, account], placeholders: { 'aws_s3_bucket.b': ['arn'] } };
   const planned: Planned[] = [
     {
       address: 'data.aws_ami.a["x"]',
@@ -110,9 +142,11 @@ describe('assumptions', () => {
     ['aws_iam_policy.p', 'description', []],
     ['aws_iam_policy.p', '', [arn]],
     ['aws_instance.i', 'ami', [ami]],
+    ['aws_instance.i', 'monitoring', []],
+    ['aws_instance.i', 'tenancy', []],
   ])('that %s %s rests on are found', async (address, path, expected) => {
-    const plan = await withSection(planned, { assumptions: [ami, arn] }, root);
-    expect(plan.problems).toEqual([]);
+    const plan = await withSection(planned, parts, root);
+    expect(plan).toMatchObject({ problems: [], assumptions: [ami, account] });
     expect(plan.byAddress(address)?.assumptions(path)).toEqual(expected);
   });
 });

@@ -94,6 +94,18 @@ describe('any input', () => {
     return survives({ format_version: '1.2', configuration: { root_module }, resource_changes });
   });
 
+  it('may refer to more than there is', async () => {
+    const references = Array.from({ length: 150_000 }, (_, at) => `each.value.v${at}`);
+    const for_each_expression = { references: ['aws_vpc.v', ...references] };
+    const block = { address: 'a.b', expressions: { a: { references } }, for_each_expression };
+    const holdfast = { schemaVersion: 1, assumptions: [{ what: 'x', address: 'a.b' }] };
+    const plan = await readPlanDocument(
+      planOf([{ address: 'a.b' }], { resources: [block, { address: 'aws_vpc.v' }] }, { holdfast }),
+    );
+    expect(plan.byAddress('a.b')?.references('a')).toEqual([{ address: 'aws_vpc.v' }]);
+    expect(plan.byAddress('a.b')?.assumptions('')).toHaveLength(1);
+  });
+
   it('has no more problems than can be read', async () => {
     const plan = await readPlanDocument(planOf([], {}, { resource_changes: Array(5000).fill(1) }));
     expect(plan.problems).toHaveLength(101);

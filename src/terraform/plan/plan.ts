@@ -19,10 +19,14 @@ export interface Plan {
   outputs: readonly NamedValue[];
   /** Of the root module. */
   variables: readonly NamedValue[];
-  /** What the credential-free plan took for granted; empty for other origins. */
+  /** How Terraform took the configuration of a credential-free plan; absent for other origins. */
+  mode?: 'strict' | 'lenient';
+  /** What the credential-free plan took for granted, without its placeholders; empty for other origins. */
   assumptions: readonly Assumption[];
   /** What was wrong with the plan, and what the engine reported. A part that could not be read is missing above. */
   problems: readonly Issue[];
+  /** What the engine changed so that it could evaluate, or kept from running; empty for other origins. */
+  notes: readonly Issue[];
   /** By the full address, with the keys of instances. */
   byAddress(address: string): Resource | undefined;
   /** The managed resources of these types, type by type. */
@@ -53,7 +57,10 @@ export interface Attributes {
    */
   references(path: Path): Reference[];
 
-  /** What the value rests on: assumptions of its own and, through references, those of others. */
+  /**
+   * What the value rests on: assumptions of its own and, through references, those of others. Those that concern the
+   * whole plan are not among them.
+   */
   assumptions(path?: Path): Assumption[];
 
   /** Whether it, or anything within it, is marked as sensitive. Such values are known, and must not be shown. */
@@ -77,8 +84,11 @@ export interface Resource extends Attributes {
   action: Action;
   /** The address before a `moved` block. */
   movedFrom?: string;
-  place: Place | undefined;
+  place: BlockPlace | undefined;
 }
+
+/** Where a block begins and, when that is known, its last line. */
+export type BlockPlace = Place & { endLine?: number };
 
 export type Mode = 'managed' | 'data' | 'ephemeral';
 
@@ -125,10 +135,17 @@ export interface NamedValue {
   sensitive: boolean;
 }
 
+/** Something that values rest on, and that nobody checked. */
 export interface Assumption {
-  /** Of an instance, or of a resource as a whole. */
-  address: string;
+  /**
+   * `placeholder`: the value stands for one that the provider makes at apply; its form is right. `cloud-default`:
+   * what the cloud takes for an attribute that is left out. `assumed`: all else.
+   */
+  kind: 'assumed' | 'placeholder' | 'cloud-default';
+  /** Of an instance, or of a resource as a whole; absent when it concerns the whole plan. */
+  address?: string;
   /** Absent when all that the provider computes rests on it. */
   attribute?: string;
   what: string;
+  place?: Place;
 }

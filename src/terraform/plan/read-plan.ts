@@ -1,5 +1,5 @@
 import type { Json } from '../../base/canonical-json.ts';
-import type { Issue, Place } from '../../base/issue.ts';
+import type { Issue } from '../../base/issue.ts';
 import type { ProviderKnowledge } from '../providers/knowledge.ts';
 import { Assumptions } from './assumed.ts';
 import { Configuration } from './configuration/configuration.ts';
@@ -15,9 +15,9 @@ import { providersOf } from './input/providers.ts';
 import { type ReadSection, readSection } from './input/section.ts';
 import { instancesOfStateFile } from './input/state-file.ts';
 import { instancesOfState } from './input/state-json.ts';
-import { type JsonObject, member, Problems, textMember } from './json.ts';
+import { isObject, type JsonObject, member, Problems, textMember } from './json.ts';
 import { knowledgeOf, markUnknownTypes } from './knowledge.ts';
-import type { NamedValue, Plan, ProviderConfiguration, Resource } from './plan.ts';
+import type { BlockPlace, NamedValue, Plan, ProviderConfiguration, Resource } from './plan.ts';
 import { Reading, type Surroundings } from './reading.ts';
 import { ReadResource } from './resource.ts';
 
@@ -25,7 +25,7 @@ export interface ReadPlanOptions {
   /** The name of the file, for messages. */
   name?: string;
   /** Where a resource is declared, by its address, for a plan that does not say. */
-  placeOf?: (address: string) => Place | undefined;
+  placeOf?: (address: string) => BlockPlace | undefined;
 }
 
 /**
@@ -47,7 +47,10 @@ export async function readPlanDocument(document: Json, options: ReadPlanOptions 
   const { resources: instances, removed } = instancesOf(kind, root, problems);
   const section = kind === 'plan' ? readSection(root, problems) : undefined;
   const providers = kind === 'plan' ? providersOf(root, problems) : new Map<string, ProviderConfiguration>();
-  if (section) await markUnknownTypes(instances, providers.values());
+  if (section) {
+    markLeft(instances, section.left);
+    await markUnknownTypes(instances, providers.values());
+  }
   const read: Read = { kind, root, instances, providers, section, knowledge: await knowledgeOf(instances) };
   const resources = resourcesOf(read, options);
   const terraformVersion = textMember(root, 'terraform_version');
@@ -56,6 +59,7 @@ export async function readPlanDocument(document: Json, options: ReadPlanOptions 
   return {
     origin: kind !== 'plan' ? 'state' : section ? 'credential-free' : 'plan',
     ...(terraformVersion !== undefined && { terraformVersion }),
+    ...(section?.mode !== undefined && { mode: section.mode }),
     resources,
     removed,
     providers: [...providers.values()],
@@ -63,6 +67,7 @@ export async function readPlanDocument(document: Json, options: ReadPlanOptions 
     variables,
     assumptions: section?.assumptions ?? [],
     problems: [...(section?.problems ?? []), ...wholeness(root), ...problems.all()],
+    notes: section?.notes ?? [],
     ...lookups(resources),
   };
 }
@@ -99,6 +104,16 @@ function outputsIn(kind: Kind, root: JsonObject, problems: Problems): NamedValue
   }
 }
 
+/** What the configuration could have set and left to the provider has a placeholder, but nobody knows what it is. */
+function markLeft(instances: readonly Instance[], left: ReadonlyMap<string, readonly string[]>): void {
+  for (const instance of instances) {
+    const names = left.get(instance.address);
+    if (!names || instance.unknown === true) continue;
+    const marks = Object.fromEntries(names.map((name) => [name, true]));
+    instance.unknown = isObject(instance.unknown) ? { ...instance.unknown, ...marks } : marks;
+  }
+}
+
 /** https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
 function wholeness(root: JsonObject): Issue[] {
   if (member(root, 'errored') === true)
@@ -129,7 +144,7 @@ function resourcesOf(read: Read, { placeOf }: ReadPlanOptions): Resource[] {
     return block && { scope, block, key: instance.key };
   };
   const readings = new Map<string, Reading>();
-  const assumptions = new Assumptions(section?.assumptions ?? [], readings);
+  const assumptions = new Assumptions(section, readings);
   const surroundings: Surroundings = {
     blockOf,
     defaultsOf: ({ mode, providerSource, type }) => {

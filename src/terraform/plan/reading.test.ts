@@ -78,7 +78,12 @@ describe('what the configuration leaves to AWS', () => {
     const volume = await resource(planned, { size: literal(5) });
     expect(volume.attribute('encrypted')).toEqual(known(false));
     expect(volume.assumptions('encrypted')).toEqual([
-      { address, attribute: 'encrypted', what: 'left out of the configuration: AWS takes false' },
+      {
+        kind: 'cloud-default',
+        address,
+        attribute: 'encrypted',
+        what: 'left out of the configuration: AWS takes false',
+      },
     ]);
     expect(volume.assumptions('size')).toEqual([]);
     expect(volume.attribute('arn')).toEqual(unknown('known after apply: left to AWS'));

@@ -1,12 +1,11 @@
 import type { Json } from '../../base/canonical-json.ts';
-import type { Place } from '../../base/issue.ts';
 import { type Known, known, type Unknown, unknown } from '../../base/known.ts';
 import { type Steps, type Written, writtenAt } from './configuration/expressions.ts';
 import type { Source } from './configuration/references.ts';
 import type { Defaults } from './defaults.ts';
 import type { Instance } from './input/instance.ts';
 import { isObject, member } from './json.ts';
-import type { Assumption, ProviderConfiguration, Reference } from './plan.ts';
+import type { Assumption, BlockPlace, ProviderConfiguration, Reference } from './plan.ts';
 import { firstMark, lengthOf, namesOf, type Walked, walk } from './walk.ts';
 
 /** What one instance needs of the rest of the plan. */
@@ -15,7 +14,7 @@ export interface Surroundings {
   /** The block of the instance in the configuration. */
   blockOf(instance: Instance): Omit<Source, 'expression'> | undefined;
   providerOf(instance: Instance): ProviderConfiguration | undefined;
-  placeOf(instance: Instance): Place | undefined;
+  placeOf(instance: Instance): BlockPlace | undefined;
   follow(sources: readonly Source[]): Reference[];
   /** What the credential-free plan assumed of this instance and of what its attribute refers to. */
   assumptionsOf(address: string, steps: Steps): Assumption[];
@@ -82,7 +81,7 @@ export class Reading {
     const value = this.#walk(path).kind === 'unknown' ? this.#ofCloud(steps) : undefined;
     if (value === undefined) return assumed;
     const what = `left out of the configuration: ${this.#cloud} takes ${JSON.stringify(value)}`;
-    return [...assumed, { address, attribute: namesOf(steps).join('.'), what }];
+    return [...assumed, { kind: 'cloud-default', address, attribute: namesOf(steps).join('.'), what }];
   }
 
   /** Follows a path, and into a default where the values come to an end. */

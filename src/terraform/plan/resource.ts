@@ -1,11 +1,11 @@
 import type { Json } from '../../base/canonical-json.ts';
-import type { Place } from '../../base/issue.ts';
 import { type Known, known, whenKnown } from '../../base/known.ts';
 import type { Steps } from './configuration/expressions.ts';
 import type {
   Action,
   Assumption,
   Attributes,
+  BlockPlace,
   Mode,
   Path,
   ProviderConfiguration,
@@ -82,7 +82,7 @@ export class ReadResource extends View implements Resource {
     return this.#whole.plan.providerOf(this.#whole.instance);
   }
 
-  get place(): Place | undefined {
+  get place(): BlockPlace | undefined {
     return this.#whole.plan.placeOf(this.#whole.instance);
   }
 }

@@ -45,15 +45,19 @@ export class Follower {
     for (let at = 0; at < queue.length && at < stepsMax; at += 1) {
       const source = queue[at];
       if (!source || isRepeated(seen, source)) continue;
-      queue.push(...this.#step(source, found));
+      for (const next of this.#step(source, found)) queue.push(next);
     }
     return [...found.values()];
   }
 
   #step(source: Source, found: Map<string, Reference>): Source[] {
     const subjects = subjectsOf(textsOf(member(source.expression, 'references')));
+    const seen = new Set<string>();
     return subjects.flatMap((subject, at) => {
       const hasOwnKey = subjects[at + 1]?.kind === 'own-key';
+      const id = `${hasOwnKey} ${JSON.stringify(subject)}`;
+      if (seen.has(id)) return [];
+      seen.add(id);
       return this.#resolve(subject, source, hasOwnKey ? source.key : undefined, found);
     });
   }

@@ -1,27 +1,23 @@
 import type { Json } from '../../../base/canonical-json.ts';
-import type { Issue, Place } from '../../../base/issue.ts';
+import type { Issue } from '../../../base/issue.ts';
 import { type JsonObject, member, type Problems, textMember } from '../json.ts';
-import type { Assumption } from '../plan.ts';
+import type { Assumption, BlockPlace, Plan } from '../plan.ts';
 import { isAddress } from './instance.ts';
 
 /** The key of what Holdfast adds to Terraform's plan JSON. */
 export const sectionKey = 'holdfast';
 
-/** What a credential-free plan says beyond Terraform's own JSON. */
-export interface PlanSection {
-  schemaVersion: 1;
-  /** By the address of a resource, with or without the keys of its instances and modules. */
-  places: Record<string, Place & { endLine?: number }>;
-  assumptions: Assumption[];
-  problems: Issue[];
-  /** `lenient`: Terraform refuses the configuration as it is; `problems` says why. */
-  mode: 'strict' | 'lenient';
-}
-
+/** What Holdfast adds, as it was read: `PlanNotes` of the engine. */
 export interface ReadSection {
-  places: Map<string, Place>;
+  mode?: Plan['mode'];
+  places: Map<string, BlockPlace>;
   assumptions: Assumption[];
+  /** Names of attributes by address: their values are placeholders. */
+  placeholders: Map<string, string[]>;
+  /** Those among them that the configuration could have set: nobody knows what the provider chooses. */
+  left: Map<string, string[]>;
   problems: Issue[];
+  notes: Issue[];
 }
 
 const path = `$.${sectionKey}`;
@@ -30,24 +26,43 @@ const path = `$.${sectionKey}`;
 export function readSection(plan: JsonObject, problems: Problems): ReadSection | undefined {
   const section = problems.object(member(plan, sectionKey), path);
   if (!section) return undefined;
-  const version = member(section, 'schemaVersion');
-  if (version !== 1) {
+  if (member(section, 'schemaVersion') !== 1) {
     problems.add({
       code: 'plan-section-version',
       message: `${path}.schemaVersion is not 1: places and assumptions of this plan are not known`,
       fix: 'make the plan again with this version of Holdfast',
     });
-    return { places: new Map(), assumptions: [], problems: [] };
+    return read({}, problems);
   }
+  return read(section, problems);
+}
+
+function read(section: JsonObject, problems: Problems): ReadSection {
+  const mode = member(section, 'mode');
+  const issues = (name: string) => issuesOf(section, name, problems);
   return {
+    ...((mode === 'strict' || mode === 'lenient') && { mode }),
     places: placesOf(problems.object(member(section, 'places'), `${path}.places`) ?? {}, problems),
     assumptions: assumptionsOf(section, problems),
-    problems: issuesOf(section, problems),
+    placeholders: namesOf(section, 'placeholders', problems),
+    left: namesOf(section, 'left', problems),
+    problems: issues('problems'),
+    notes: [...issues('repairs'), ...issues('withheld')],
   };
 }
 
-function placesOf(places: JsonObject, problems: Problems): Map<string, Place> {
-  const found = new Map<string, Place>();
+function namesOf(section: JsonObject, name: string, problems: Problems): Map<string, string[]> {
+  const lists = problems.object(member(section, name), `${path}.${name}`) ?? {};
+  return new Map(
+    Object.entries(lists).map(([address, json]) => {
+      const names = problems.list(json, `${path}.${name}[${JSON.stringify(address.slice(0, 200))}]`);
+      return [address, names.filter((one) => typeof one === 'string')];
+    }),
+  );
+}
+
+function placesOf(places: JsonObject, problems: Problems): Map<string, BlockPlace> {
+  const found = new Map<string, BlockPlace>();
   for (const [address, json] of Object.entries(places)) {
     const place = placeOf(json);
     if (place) found.set(address, place);
@@ -59,12 +74,14 @@ function placesOf(places: JsonObject, problems: Problems): Map<string, Place> {
 const fileMaxLength = 4096;
 
 /** A place in a file below the project's folder: reports show it, and may read the file. */
-function placeOf(json: Json | undefined): Place | undefined {
+function placeOf(json: Json | undefined): BlockPlace | undefined {
   const file = textMember(json, 'file');
   const [line, column] = [member(json, 'line'), member(json, 'column')];
   if (file === undefined || file === '' || file.length > fileMaxLength) return undefined;
   if (/^\/|^[A-Za-z]:|[\\\p{Cc}]/u.test(file) || file.split('/').includes('..')) return undefined;
-  return isCount(line) && isCount(column) ? { file, line, column } : undefined;
+  if (!isCount(line) || !isCount(column)) return undefined;
+  const endLine = member(json, 'endLine');
+  return { file, line, column, ...(isCount(endLine) && endLine >= line && { endLine }) };
 }
 
 function isCount(json: Json | undefined): json is number {
@@ -73,20 +90,27 @@ function isCount(json: Json | undefined): json is number {
 
 function assumptionsOf(section: JsonObject, problems: Problems): Assumption[] {
   const items = problems.objects(member(section, 'assumptions'), `${path}.assumptions`);
-  return items.flatMap(({ item, at }) => {
+  return items.flatMap(({ item, at }): Assumption[] => {
     const [address, what] = [textMember(item, 'address'), textMember(item, 'what')];
-    const attribute = textMember(item, 'attribute');
-    if (address !== undefined && isAddress(address) && what !== undefined)
-      return [
-        { address, ...(attribute !== undefined && { attribute: plain(attribute) }), what: plain(what) },
-      ];
-    problems.malformed(at, 'an assumption with an address and what it is');
-    return [];
+    const [attribute, place] = [textMember(item, 'attribute'), placeOf(member(item, 'place'))];
+    if (what === undefined || (address !== undefined && !isAddress(address))) {
+      problems.malformed(at, 'an assumption');
+      return [];
+    }
+    return [
+      {
+        kind: 'assumed',
+        ...(address !== undefined && { address }),
+        ...(attribute !== undefined && { attribute: plain(attribute) }),
+        what: plain(what),
+        ...(place && { place }),
+      },
+    ];
   });
 }
 
-function issuesOf(section: JsonObject, problems: Problems): Issue[] {
-  const items = problems.objects(member(section, 'problems'), `${path}.problems`);
+function issuesOf(section: JsonObject, name: string, problems: Problems): Issue[] {
+  const items = problems.objects(member(section, name), `${path}.${name}`);
   return items.flatMap(({ item, at }) => {
     const [code, message] = [textMember(item, 'code'), textMember(item, 'message')];
     const [fix, place] = [textMember(item, 'fix'), placeOf(member(item, 'place'))];

@@ -34,12 +34,7 @@ function problemOf(
   return attribute.optional || attribute.computed ? undefined : 'cannot be left out';
 }
 
-function nested(
-  inner: BlockKnowledge,
-  block: Block,
-  name: string,
-  path: string,
-): Iterable<[string, string]> {
+function nested(inner: BlockKnowledge, block: Block, name: string, path: string): Iterable<[string, string]> {
   const at = block.blocks[name];
   return at === undefined
     ? [[`${path}.${name}`, 'is no block']]

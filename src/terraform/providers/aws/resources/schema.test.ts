@@ -13,7 +13,9 @@ const newer = await openSchema('aws-6');
 
 describe('what is known of AWS resources agrees with the schemas of versions 5 and 6', () => {
   it.each(Object.entries(awsResources))('%s', (type, knowledge) => {
-    const [before, after] = [older, newer].map((schema) => problems(knowledge, schema.block('resource', type), type));
+    const [before, after] = [older, newer].map((schema) =>
+      problems(knowledge, schema.block('resource', type), type),
+    );
     expect(before !== undefined || after !== undefined).toBe(true);
     expect(unexpected(before, '5')).toEqual([]);
     expect(unexpected(after, '6')).toEqual([]);

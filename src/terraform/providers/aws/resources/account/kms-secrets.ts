@@ -1,5 +1,5 @@
-import type { Compute, ResourceKnowledge } from '../../knowledge.ts';
-import { arn, arnAsId, generated, lastPart, naming, same, text, uuid, when } from './arn.ts';
+import type { Compute, ResourceKnowledge } from '../../../knowledge.ts';
+import { arn, arnAsId, generated, lastPart, naming, same, text, uuid, when } from '../arn.ts';
 
 // Defaults: the page of each resource at https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources
 

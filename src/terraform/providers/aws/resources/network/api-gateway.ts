@@ -1,5 +1,5 @@
-import type { Compute, ResourceKnowledge } from '../../knowledge.ts';
-import { arn, regionalArn, same, text, uuid } from './arn.ts';
+import type { Compute, ResourceKnowledge } from '../../../knowledge.ts';
+import { arn, regionalArn, same, text, uuid } from '../arn.ts';
 
 // Defaults: the page of each resource at https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources
 // ARNs: https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html

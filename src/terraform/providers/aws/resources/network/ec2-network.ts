@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
-import type { Value } from '../../../protocol/value.ts';
-import type { Compute, Computing, ResourceKnowledge } from '../../knowledge.ts';
+import type { Value } from '../../../../protocol/value.ts';
+import type { Compute, Computing, ResourceKnowledge } from '../../../knowledge.ts';
 import {
   arn,
   arnAsId,
@@ -14,7 +14,7 @@ import {
   text,
   uuid,
   when,
-} from './arn.ts';
+} from '../arn.ts';
 
 // Defaults: the page of each resource at https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources
 

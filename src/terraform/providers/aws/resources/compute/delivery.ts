@@ -1,5 +1,5 @@
-import type { BlockKnowledge, ResourceKnowledge } from '../../knowledge.ts';
-import { arn, arnAsId, globalArn, same, text, uuid } from './arn.ts';
+import type { BlockKnowledge, ResourceKnowledge } from '../../../knowledge.ts';
+import { arn, arnAsId, globalArn, same, text, uuid } from '../arn.ts';
 
 // Defaults: the page of each resource at https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources
 

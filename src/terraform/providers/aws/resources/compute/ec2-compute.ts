@@ -1,4 +1,4 @@
-import type { Compute, ResourceKnowledge } from '../../knowledge.ts';
+import type { Compute, ResourceKnowledge } from '../../../knowledge.ts';
 import {
   arn,
   ec2,
@@ -12,7 +12,7 @@ import {
   same,
   text,
   uuid,
-} from './arn.ts';
+} from '../arn.ts';
 
 // Defaults: the page of each resource at https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources
 

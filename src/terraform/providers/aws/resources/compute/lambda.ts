@@ -1,5 +1,5 @@
-import type { Compute, Computing, ResourceKnowledge } from '../../knowledge.ts';
-import { arn, arnAsId, generated, naming, regionOf, same, text, uuid, when } from './arn.ts';
+import type { Compute, Computing, ResourceKnowledge } from '../../../knowledge.ts';
+import { arn, arnAsId, generated, naming, regionOf, same, text, uuid, when } from '../arn.ts';
 
 // Defaults: the page of each resource at https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources
 

@@ -1,5 +1,5 @@
-import type { BlockKnowledge, Compute, Computing, ResourceKnowledge } from '../../knowledge.ts';
-import { arn, arnAsId, ec2Id, generated, naming, same, text } from './arn.ts';
+import type { BlockKnowledge, Compute, Computing, ResourceKnowledge } from '../../../knowledge.ts';
+import { arn, arnAsId, ec2Id, generated, naming, same, text } from '../arn.ts';
 
 // Defaults: the page of each resource at https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources
 // ARNs: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemakerai.html
