@@ -4,7 +4,7 @@ import { encodeResponse, type Message } from '../protocol/messages.ts';
 import { decodeValue, encodeValue } from '../protocol/msgpack.ts';
 import { schemaMessage, typeBytes } from '../protocol/schema.ts';
 import type { Handler, Handlers } from '../protocol/server.ts';
-import { isObject, type ObjectValue, type Value } from '../protocol/value.ts';
+import { isObject, isWhollyKnown, type ObjectValue, type Value } from '../protocol/value.ts';
 import {
   type Context,
   DataSourceError,
@@ -111,20 +111,16 @@ export function connection(served: Served, schema: Uint8Array): Handlers {
       if (!isObject(proposed)) return { plannedState: request.proposedNewState };
       const about = subject('resource', request, proposed);
       const known = knowledge.resources[about.type];
-      const strict = planResource(about, proposed, known, knowledge.everyResource);
-      // Repeating a block over what only an apply would tell is refused otherwise.
-      const planned = served.lenient
-        ? applyResource(about, strict, known, knowledge.placeholder).values
-        : strict;
-      return { plannedState: dynamic(planned), legacyTypeSystem: true };
+      const planned = planResource(about, proposed, known, knowledge.everyResource);
+      // What follows from a configuration that is not all known could change until the apply, which Terraform refuses.
+      const foreseen = served.lenient && isWhollyKnown(proposed);
+      const values = foreseen ? applied(served, about, planned) : planned;
+      return { plannedState: dynamic(values), legacyTypeSystem: true };
     },
     ApplyResourceChange: (request) => {
       const planned = decoded(request.plannedState);
       if (!isObject(planned)) return { newState: request.plannedState };
-      const about = subject('resource', request, planned);
-      const known = knowledge.resources[about.type];
-      const { values, ...entry } = applyResource(about, planned, known, knowledge.placeholder);
-      journal.note(about.address, served.guessed ? { ...entry, left: entry.placeholders } : entry);
+      const values = applied(served, subject('resource', request, planned), planned);
       return { newState: dynamic(values), legacyTypeSystem: true };
     },
     ImportResourceState: ({ typeName, id }) => {
@@ -143,6 +139,16 @@ export function connection(served: Served, schema: Uint8Array): Handlers {
     CloseEphemeralResource: none,
     StopProvider: none,
   };
+}
+
+/** The values after an apply, with a note of what was made up. */
+function applied({ knowledge, guessed, journal }: Served, about: Subject, planned: ObjectValue): ObjectValue {
+  const known = knowledge.resources[about.type];
+  const { values, ...entry } = applyResource(about, planned, known, knowledge.placeholder);
+  // An apply of what was foreseen has nothing left to make up: its note must not replace that of the plan.
+  if (entry.placeholders.length > 0)
+    journal.note(about.address, guessed ? { ...entry, left: entry.placeholders } : entry);
+  return values;
 }
 
 function read(
