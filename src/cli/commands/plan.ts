@@ -42,7 +42,7 @@ export const command: CommandFile = {
       environment: terminal.environment,
       signal: terminal.signal,
     });
-    for (const problem of result.problems) terminal.err(`${formatIssue(problem)}\n`);
+    for (const line of limited(result.problems.map(problemText))) terminal.err(`${line}\n`);
     if (options.format === 'json' && result.plan) terminal.out(`${JSON.stringify(result.plan)}\n`);
     else if (options.format === 'json') terminal.out(`${JSON.stringify(refusal(result))}\n`);
     else terminal.out(summary(terminal, result));
@@ -70,6 +70,19 @@ function refusal({ problems }: PlanResult) {
 
 /** So many of a list are shown to people; the plan has them all. */
 const shownMax = 20;
+const problemMaxChars = 1200;
+
+/** A problem, without the long values that Terraform likes to quote. */
+function problemText(problem: Issue): string {
+  const { message } = problem;
+  if (message.length <= problemMaxChars) return formatIssue(problem);
+  return formatIssue({ ...problem, message: `${message.slice(0, problemMaxChars)} …` });
+}
+
+function limited(lines: string[]): string[] {
+  if (lines.length <= shownMax) return lines;
+  return [...lines.slice(0, shownMax), `and ${lines.length - shownMax} more, in the plan`];
+}
 
 function summary(terminal: Terminal, { plan, terraform }: PlanResult): string {
   if (!plan) return `${paint(terminal, 'red', '✗')} nothing could be evaluated\n`;
@@ -97,9 +110,7 @@ function count(number: number, noun: string): string {
 }
 
 function section(title: string, lines: string[]): string[] {
-  if (lines.length === 0) return [];
-  const rest = lines.length > shownMax ? [`  and ${lines.length - shownMax} more, in the plan`] : [];
-  return ['', `${title}:`, ...lines.slice(0, shownMax).map((line) => `  ${line}`), ...rest];
+  return lines.length === 0 ? [] : ['', `${title}:`, ...limited(lines).map((line) => `  ${line}`)];
 }
 
 function issueLine({ message, place }: Issue): string {
