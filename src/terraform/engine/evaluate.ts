@@ -36,7 +36,12 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   for (let round = 1; round <= roundsMax; round++) {
     const lenient = await session(options, `lenient-${round}`, repairs);
     if (lenient.session.plan !== undefined)
-      return { mode: 'lenient', ...lenient, problems, repairs: repairs.notes };
+      return {
+        mode: 'lenient',
+        ...lenient,
+        problems: [...problems, ...notSimulated(lenient.session)],
+        repairs: repairs.notes,
+      };
     const next = await repair({ project: options.project, ...lenient.session, before: repairs });
     await lenient.session.scratch.remove();
     if (!next) break;
@@ -70,6 +75,18 @@ async function assumedVariables(workDir: string, { variables }: Repairs): Promis
   const file = join(workDir, 'assumed.tfvars.json');
   await writeFile(file, JSON.stringify(variables));
   return [`-var-file=${file}`];
+}
+
+/** Values that stay unknown because the simulated apply did not get to them. */
+function notSimulated({ applyErrors, scratch }: Session): Issue[] {
+  return applyErrors.map((one) => {
+    const issue = issueOf(one, scratch);
+    return {
+      ...issue,
+      code: 'not-simulated',
+      message: `some values stay unknown, because the apply could not be simulated: ${issue.message}`,
+    };
+  });
 }
 
 function problemsOf({ diagnostics, scratch, withheld, plan }: Session): Issue[] {

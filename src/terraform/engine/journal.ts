@@ -15,6 +15,8 @@ export class Journal {
   readonly entries = new Map<string, Entry>();
   /** The provider configurations that were made, by source and what they stand for. */
   readonly contexts = new Map<string, Context & { source: string }>();
+  /** Whether the values after an apply were foreseen in the plan, by address: an apply must find what was planned. */
+  readonly foreseen = new Map<string, boolean>();
   /** What went wrong in Holdfast itself. */
   readonly bugs: unknown[] = [];
 

@@ -112,9 +112,7 @@ export function connection(served: Served, schema: Uint8Array): Handlers {
       const about = subject('resource', request, proposed);
       const known = knowledge.resources[about.type];
       const planned = planResource(about, proposed, known, knowledge.everyResource);
-      // What follows from a configuration that is not all known could change until the apply, which Terraform refuses.
-      const foreseen = served.lenient && isWhollyKnown(proposed);
-      const values = foreseen ? applied(served, about, planned) : planned;
+      const values = isForeseen(served, about, proposed) ? applied(served, about, planned) : planned;
       return { plannedState: dynamic(values), legacyTypeSystem: true };
     },
     ApplyResourceChange: (request) => {
@@ -139,6 +137,16 @@ export function connection(served: Served, schema: Uint8Array): Handlers {
     CloseEphemeralResource: none,
     StopProvider: none,
   };
+}
+
+/**
+ * Whether a plan is to tell already what an apply would. What follows from a configuration that is not all known could
+ * change until then, and Terraform refuses a plan that changes: so the first answer for an instance stands.
+ */
+function isForeseen({ lenient, journal }: Served, { address }: Subject, proposed: ObjectValue): boolean {
+  const foreseen = journal.foreseen.get(address) ?? (lenient && isWhollyKnown(proposed));
+  journal.foreseen.set(address, foreseen);
+  return foreseen;
 }
 
 /** The values after an apply, with a note of what was made up. */

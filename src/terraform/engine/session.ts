@@ -31,7 +31,10 @@ export interface SessionOptions {
 /** What Terraform made of a configuration. */
 export interface Session {
   scratch: Scratch;
+  /** What Terraform said of the configuration and the plan. */
   diagnostics: Diagnostic[];
+  /** Why the simulated apply did not get to its end. */
+  applyErrors: Diagnostic[];
   /** As `terraform show -json` writes it; absent when there is no plan. */
   plan?: string;
   /** The state after the simulated apply; absent when it was not made or did not begin. */
@@ -55,6 +58,7 @@ export async function runSession(options: SessionOptions): Promise<Session> {
   const session: Session = {
     scratch,
     diagnostics: [],
+    applyErrors: [],
     commandsMs: {},
     unknown: [],
     dynamic: new Map(),
@@ -106,7 +110,7 @@ async function steps(session: Session, options: SessionOptions, planFile: string
   session.withheld.push(...provisionersInPlan(JSON.parse(shown.stdout)));
   if (session.withheld.length > 0) return;
   const applying = await run(['apply', ...common, planFile]);
-  session.diagnostics.push(...streamedDiagnostics(applying.stdout).filter(isError));
+  session.applyErrors.push(...streamedDiagnostics(applying.stdout).filter(isError));
 }
 
 function isError({ severity }: Diagnostic): boolean {
