@@ -4,6 +4,7 @@ import type { Issue } from '../../base/issue.ts';
 import { noRepairs, type Repairs, repair } from '../lenient/repair.ts';
 import type { ScratchOptions } from '../source/types.ts';
 import { type Diagnostic, issueOf } from './diagnostics.ts';
+import { plain } from './findings.ts';
 import { Journal } from './journal.ts';
 import { runSession, type Session, type SessionOptions } from './session.ts';
 
@@ -40,7 +41,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
         mode: 'lenient',
         ...lenient,
         problems: [...problems, ...notSimulated(lenient.session)],
-        repairs: repairs.notes,
+        repairs: [...modernised(lenient.session), ...repairs.notes],
       };
     const next = await repair({ project: options.project, ...lenient.session, before: repairs });
     await lenient.session.scratch.remove();
@@ -62,7 +63,12 @@ async function session(
     ...options,
     workDir,
     variables: [...(await assumedVariables(workDir, repairs)), ...options.variables],
-    scratch: { ...options.scratch, without: repairs.without, edits: repairs.edits },
+    scratch: {
+      ...options.scratch,
+      without: repairs.without,
+      edits: repairs.edits,
+      asWritten: name === 'strict',
+    },
     attach: { ...options.attach, journal, lenient: name !== 'strict' },
   });
   if (journal.bugs.length > 0) throw journal.bugs[0];
@@ -75,6 +81,12 @@ async function assumedVariables(workDir: string, { variables }: Repairs): Promis
   const file = join(workDir, 'assumed.tfvars.json');
   await writeFile(file, JSON.stringify(variables));
   return [`-var-file=${file}`];
+}
+
+function modernised({ scratch }: Session): Issue[] {
+  return scratch.changes
+    .filter(({ what }) => what === 'old-syntax')
+    .map(({ what, place, detail }) => ({ code: what, message: detail, place: plain(place) }));
 }
 
 /** Values that stay unknown because the simulated apply did not get to them. */

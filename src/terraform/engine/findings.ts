@@ -71,7 +71,7 @@ function dataAssumptions(project: Project, journal: Journal): Assumption[] {
 /** What the copy kept from running, for the user to know. */
 export function withheldBlocks(scratch: Scratch): Issue[] {
   return scratch.changes
-    .filter(({ what }) => !assumed.includes(what))
+    .filter(({ what }) => !assumed.includes(what) && what !== 'old-syntax')
     .map(({ what, place, detail }) => ({ code: what, message: detail, place: plain(place) }));
 }
 

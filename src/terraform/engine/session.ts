@@ -103,6 +103,7 @@ async function steps(session: Session, options: SessionOptions, planFile: string
   session.diagnostics.push(...streamedDiagnostics(planning.stdout));
   if (planning.code !== 0) {
     if (session.diagnostics.length === 0) session.diagnostics.push(...printedDiagnostics(planning.stderr));
+    await addValidation(session, run);
     return;
   }
   const shown = await run(['show', '-json', planFile]);
@@ -111,6 +112,17 @@ async function steps(session: Session, options: SessionOptions, planFile: string
   if (session.withheld.length > 0) return;
   const applying = await run(['apply', ...common, planFile]);
   session.applyErrors.push(...streamedDiagnostics(applying.stdout).filter(isError));
+}
+
+/** A plan gives up at the first kind of problem, such as a variable without a value; there may be others. */
+async function addValidation(session: Session, run: Run): Promise<void> {
+  const { stdout } = await run(['validate', '-json', '-no-color']);
+  const keyOf = ({ summary, range }: Diagnostic) =>
+    JSON.stringify([summary, range?.filename, range?.start.byte]);
+  const known = new Set(session.diagnostics.map(keyOf));
+  session.diagnostics.push(
+    ...validationDiagnostics(stdout).filter((one) => isError(one) && !known.has(keyOf(one))),
+  );
 }
 
 function isError({ severity }: Diagnostic): boolean {
