@@ -4,6 +4,7 @@ import { awsDataSources } from './data/all.ts';
 import { ephemeralResources } from './ephemeral.ts';
 import { everyResource } from './every-resource.ts';
 import { functions } from './functions.ts';
+import { placeholder } from './placeholder.ts';
 import { awsResources } from './resources/all.ts';
 
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs */
@@ -15,4 +16,5 @@ export const aws: ProviderKnowledge = {
   dataSources: awsDataSources,
   ephemeralResources,
   functions,
+  placeholder,
 };

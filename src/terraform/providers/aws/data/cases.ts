@@ -155,6 +155,56 @@ export const real: Case[] = [
     given: { repository_name: 'pytorch-inference', dns_suffix: 'example' },
     expected: { registry_path: '763104351884.dkr.ecr.eu-west-1.example/pytorch-inference:1' },
   },
+  {
+    type: 'aws_ecr_lifecycle_policy_document',
+    given: {
+      rule: [
+        {
+          priority: 1,
+          description: 'a <b>',
+          action: [],
+          selection: [
+            {
+              tag_status: 'tagged',
+              tag_pattern_list: null,
+              tag_prefix_list: ['v'],
+              count_type: 'sinceImagePushed',
+              count_unit: 'days',
+              count_number: 14,
+            },
+          ],
+        },
+      ],
+    },
+    expected: {
+      json: `{
+  "rules": [
+    {
+      "rulePriority": 1,
+      "description": "a \\u003cb\\u003e",
+      "selection": {
+        "tagStatus": "tagged",
+        "tagPrefixList": [
+          "v"
+        ],
+        "countType": "sinceImagePushed",
+        "countUnit": "days",
+        "countNumber": 14
+      },
+      "action": {
+        "type": "expire"
+      }
+    }
+  ]
+}`,
+    },
+  },
+  { type: 'aws_lb_hosted_zone_id', given: {}, expected: { id: 'Z32O12XQLNTSW2' } },
+  {
+    type: 'aws_lb_hosted_zone_id',
+    given: { load_balancer_type: 'network', region: 'us-east-1' },
+    expected: { id: 'Z26RNL4JYFTOTI' },
+  },
 ];
 
 const zones = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'];
@@ -305,6 +355,17 @@ export const assumed: Case[] = [
       invoke_arn: `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${function_}/invocations`,
     },
   },
+  {
+    type: 'aws_cloudfront_cache_policy',
+    given: { name: 'Managed-CachingOptimized' },
+    expected: { id: '658327ea-f89d-4fab-a63d-7e88639e58f6' },
+  },
+  {
+    type: 'aws_cloudfront_response_headers_policy',
+    given: { id: '67f7725c-6f97-4210-82d7-5512b31e9d03' },
+    expected: { name: 'Managed-SecurityHeadersPolicy' },
+  },
+  { type: 'aws_instances', given: {}, expected: { ids: [], private_ips: [] } },
   {
     type: 'aws_secretsmanager_secret',
     given: { arn: 'arn:aws:secretsmanager:eu-west-1:1:secret:a/b-Ab12Cd' },

@@ -212,6 +212,13 @@ describe('what is not known', () => {
     expect(planned?.(computing(partly, plainHex))).toBeUndefined();
   });
 
+  it('keeps Redshift clusters private and encrypted since version 6 only', () => {
+    const { encrypted, publicly_accessible: isPublic } = awsResources.aws_redshift_cluster?.planned ?? {};
+    const [version5, version6] = [computing({ logging: [] }, plainHex), computing({}, plainHex)];
+    expect([encrypted?.(version5), isPublic?.(version5)]).toEqual([false, true]);
+    expect([encrypted?.(version6), isPublic?.(version6)]).toEqual(['true', false]);
+  });
+
   it('refuses templates and tables that are wrong', () => {
     expect(() => text('{@regin}')(computing({}, plainHex))).toThrow('does not exist');
     expect(() => merge([{ aws_vpc: {} }, { aws_vpc: {} }])).toThrow('aws_vpc');

@@ -6,7 +6,19 @@ import { mismatches } from '../../testing/mismatches.ts';
 import { awsResources } from './all.ts';
 
 /** What one of the two versions does not have, or has of another type. All else agrees with both. */
-const onlyIn: Record<string, '5' | '6'> = {};
+const onlyIn: Record<string, '5' | '6'> = {
+  'aws_alb.health_check_logs': '6',
+  'aws_batch_compute_environment.compute_environment_name': '5',
+  'aws_batch_compute_environment.name': '6',
+  'aws_dynamodb_table.replica.consistency_mode': '6',
+  'aws_ecs_service.arn': '6',
+  'aws_iam_saml_provider.saml_provider_uuid': '6',
+  'aws_instance.force_destroy': '6',
+  'aws_lambda_function.response_streaming_invoke_arn': '6',
+  'aws_lb.health_check_logs': '6',
+  'aws_s3_bucket.bucket_region': '6',
+  'aws_sfn_activity.arn': '6',
+};
 
 const older = await openSchema('aws-5');
 const newer = await openSchema('aws-6');

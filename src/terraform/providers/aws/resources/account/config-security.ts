@@ -21,6 +21,7 @@ export const configAndSecurity: Record<string, ResourceKnowledge> = {
       arn: arn('config', 'config-rule/config-rule-{#6:rule}'),
       rule_id: text('config-rule-{#6:rule}'),
     },
+    blocks: { source: { blocks: { source_detail: { defaults: { event_source: 'aws.config' } } } } },
   },
   aws_config_configuration_aggregator: {
     computed: { id: same('name'), arn: arn('config', 'config-aggregator/config-aggregator-{#8}') },
@@ -130,7 +131,16 @@ export const configAndSecurity: Record<string, ResourceKnowledge> = {
   },
   aws_backup_plan: {
     computed: { id: uuid(), arn: arn('backup', 'backup-plan:{id}'), version: text('{#48:version}') },
-    blocks: { rule: { defaults: { completion_window: 180, start_window: 60 } } },
+    blocks: {
+      rule: {
+        defaults: {
+          completion_window: 180,
+          // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/backup_plan
+          schedule_expression_timezone: 'Etc/UTC',
+          start_window: 60,
+        },
+      },
+    },
   },
   aws_backup_selection: { computed: { id: uuid() } },
 

@@ -78,6 +78,18 @@ export const iam: Record<string, ResourceKnowledge> = {
   },
   // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_access_key
   aws_iam_access_key: { defaults: { status: 'Active' }, computed: { id: text('AKIA{^16}') } },
+  aws_iam_service_specific_credential: {
+    defaults: { status: 'Active' },
+    computed: {
+      id: text('{service_name}:{user_name}:{credential}', { credential: text('ACCA{^17}') }),
+      service_specific_credential_id: text('ACCA{^17}'),
+      service_user_name: text('{user_name}-at-{@account}'),
+    },
+  },
+  aws_iam_signing_certificate: {
+    defaults: { status: 'Active' },
+    computed: { id: text('{certificate_id}:{user_name}'), certificate_id: text('{^32}') },
+  },
   aws_iam_openid_connect_provider: { computed: arnAsId(oidcProvider) },
   aws_iam_saml_provider: {
     computed: {

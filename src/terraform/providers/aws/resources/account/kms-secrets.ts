@@ -78,7 +78,7 @@ export const kmsAndSecrets: Record<string, ResourceKnowledge> = {
   },
   // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kms_replica_key
   aws_kms_replica_key: {
-    defaults: { bypass_policy_lockout_safety_check: false, enabled: true },
+    defaults: { bypass_policy_lockout_safety_check: false, deletion_window_in_days: 30, enabled: true },
     computed: {
       id: lastPart('primary_key_arn'),
       arn: arn('kms', 'key/{id}'),
@@ -89,18 +89,37 @@ export const kmsAndSecrets: Record<string, ResourceKnowledge> = {
       policy: defaultKeyPolicy,
     },
   },
+  // https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/kms/external_key.go
   aws_kms_external_key: {
-    defaults: { bypass_policy_lockout_safety_check: false },
+    defaults: { bypass_policy_lockout_safety_check: false, deletion_window_in_days: 30 },
     computed: {
-      id: uuid(),
+      id: keyId,
       arn: arn('kms', 'key/{id}'),
       // Without key material there is nothing to use.
+      enabled: (of) => of.string('key_material_base64') !== undefined,
+      key_state: (of) => (of.string('key_material_base64') === undefined ? 'PendingImport' : 'Enabled'),
+      expiration_model: (of) => {
+        if (of.string('key_material_base64') === undefined) return '';
+        return of.string('valid_to') ? 'KEY_MATERIAL_EXPIRES' : 'KEY_MATERIAL_DOES_NOT_EXPIRE';
+      },
+      key_usage: 'ENCRYPT_DECRYPT',
+      multi_region: false,
+      policy: defaultKeyPolicy,
+    },
+  },
+  aws_kms_replica_external_key: {
+    defaults: { bypass_policy_lockout_safety_check: false, deletion_window_in_days: 30 },
+    computed: {
+      id: lastPart('primary_key_arn'),
+      arn: arn('kms', 'key/{id}'),
+      key_id: same('id'),
       enabled: (of) => of.string('key_material_base64') !== undefined,
       key_state: (of) => (of.string('key_material_base64') === undefined ? 'PendingImport' : 'Enabled'),
       key_usage: 'ENCRYPT_DECRYPT',
       policy: defaultKeyPolicy,
     },
   },
+  aws_kms_custom_key_store: { computed: { id: text('cks-{#17}') } },
 
   // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/secretsmanager_secret
   aws_secretsmanager_secret: {
@@ -159,8 +178,21 @@ export const kmsAndSecrets: Record<string, ResourceKnowledge> = {
     defaults: { allow_unassociated_targets: false, enabled: true },
     computed: { id: text('mw-0{#16}') },
   },
+  aws_ssm_maintenance_window_target: { computed: { id: uuid() } },
+  aws_ssm_maintenance_window_task: {
+    computed: {
+      id: uuid(),
+      window_task_id: same('id'),
+      arn: arn('ssm', 'windowtask/{id}'),
+    },
+  },
+  aws_ssm_resource_data_sync: {
+    computed: { id: same('name') },
+    blocks: { s3_destination: { defaults: { sync_format: 'JsonSerDe' } } },
+  },
   aws_ssm_patch_baseline: {
     defaults: { approved_patches_compliance_level: 'UNSPECIFIED', operating_system: 'WINDOWS' },
     computed: { id: text('pb-0{#16}'), arn: arn('ssm', 'patchbaseline/{id}') },
+    blocks: { approval_rule: { defaults: { compliance_level: 'UNSPECIFIED', enable_non_security: false } } },
   },
 };

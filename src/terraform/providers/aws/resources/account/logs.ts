@@ -30,6 +30,10 @@ export const logs: Record<string, ResourceKnowledge> = {
   aws_cloudwatch_log_destination: { computed: { id: same('name'), arn: arn('logs', 'destination:{name}') } },
   aws_cloudwatch_log_destination_policy: { computed: { id: same('destination_name') } },
   aws_cloudwatch_log_data_protection_policy: { computed: { id: same('log_group_name') } },
+  aws_cloudwatch_log_account_policy: {
+    defaults: { scope: 'ALL' },
+    computed: { id: text('{policy_name}:{policy_type}') },
+  },
   aws_cloudwatch_query_definition: { computed: { id: uuid(), query_definition_id: same('id') } },
 
   // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudwatch_metric_alarm
@@ -79,6 +83,7 @@ export const logs: Record<string, ResourceKnowledge> = {
   // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudtrail_event_data_store
   aws_cloudtrail_event_data_store: {
     defaults: {
+      billing_mode: 'EXTENDABLE_RETENTION_PRICING',
       multi_region_enabled: true,
       organization_enabled: false,
       retention_period: 2555,

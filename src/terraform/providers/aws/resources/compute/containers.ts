@@ -66,7 +66,13 @@ export const containers: Record<string, ResourceKnowledge> = {
       revision: 1,
     },
     blocks: {
-      volume: { blocks: { efs_volume_configuration: { defaults: { root_directory: '/' } } } },
+      proxy_configuration: { defaults: { type: 'APPMESH' } },
+      volume: {
+        blocks: {
+          docker_volume_configuration: { defaults: { autoprovision: false } },
+          efs_volume_configuration: { defaults: { root_directory: '/' } },
+        },
+      },
     },
   },
 
@@ -88,7 +94,11 @@ export const containers: Record<string, ResourceKnowledge> = {
       status: 'ACTIVE',
     },
     blocks: {
-      access_config: { defaults: { bootstrap_cluster_creator_admin_permissions: true } },
+      access_config: {
+        defaults: { bootstrap_cluster_creator_admin_permissions: true },
+        // https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateAccessConfigRequest.html
+        computed: { authentication_mode: 'CONFIG_MAP' },
+      },
       vpc_config: {
         defaults: { endpoint_private_access: false, endpoint_public_access: true },
         // https://docs.aws.amazon.com/eks/latest/APIReference/API_VpcConfigRequest.html

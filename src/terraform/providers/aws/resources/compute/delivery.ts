@@ -25,6 +25,11 @@ export const delivery: Record<string, ResourceKnowledge> = {
     },
     blocks: { encryption_configuration: { defaults: { encryption_type: 'AES256' } } },
   },
+  aws_ecr_repository_creation_template: {
+    defaults: { image_tag_mutability: 'MUTABLE' },
+    computed: { id: same('prefix'), registry_id: account },
+    blocks: { encryption_configuration: { defaults: { encryption_type: 'AES256' } } },
+  },
   aws_ecr_repository_policy: { computed: ofRepository },
   aws_ecr_lifecycle_policy: { computed: ofRepository },
   aws_ecr_registry_policy: { computed: ofRegistry },
@@ -50,7 +55,7 @@ export const delivery: Record<string, ResourceKnowledge> = {
     },
     blocks: {
       artifacts,
-      secondary_artifacts: artifacts,
+      secondary_artifacts: { defaults: { ...artifacts.defaults, namespace_type: 'NONE', packaging: 'NONE' } },
       cache: { defaults: { type: 'NO_CACHE' } },
       file_system_locations: { defaults: { type: 'EFS' } },
       environment: {

@@ -30,6 +30,8 @@ const metadataOptions = {
   instance_metadata_tags: 'disabled',
 };
 
+const { http_endpoint: _default, ...otherMetadataOptions } = metadataOptions;
+
 /** https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html: not unless asked, or set for the account. */
 const unencrypted = { encrypted: false, kms_key_id: '' };
 
@@ -46,7 +48,12 @@ const volume = { defaults: { delete_on_termination: true }, computed: unencrypte
 export const ec2Compute: Record<string, ResourceKnowledge> = {
   // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/instance
   aws_instance: {
-    defaults: { get_password_data: false, source_dest_check: true, user_data_replace_on_change: false },
+    defaults: {
+      force_destroy: false,
+      get_password_data: false,
+      source_dest_check: true,
+      user_data_replace_on_change: false,
+    },
     computed: {
       ...ec2('i', 'instance'),
       availability_zone: text('{@region}a'),
@@ -66,7 +73,10 @@ export const ec2Compute: Record<string, ResourceKnowledge> = {
       tenancy: 'default',
     },
     blocks: {
-      metadata_options: { defaults: { http_protocol_ipv6: 'disabled' }, computed: metadataOptions },
+      metadata_options: {
+        defaults: { http_endpoint: 'enabled', http_protocol_ipv6: 'disabled' },
+        computed: otherMetadataOptions,
+      },
       root_block_device: volume,
       ebs_block_device: volume,
       launch_template: { defaults: { version: '$Default' } },
@@ -114,7 +124,26 @@ export const ec2Compute: Record<string, ResourceKnowledge> = {
       ),
       target_group_arns: [],
     },
-    blocks: { launch_template: { defaults: { version: '$Default' } } },
+    blocks: {
+      launch_template: { computed: { version: '$Default' } },
+      instance_refresh: {
+        blocks: {
+          preferences: {
+            defaults: {
+              auto_rollback: false,
+              min_healthy_percentage: 90,
+              scale_in_protected_instances: 'Ignore',
+              skip_matching: false,
+              standby_instances: 'Ignore',
+            },
+          },
+        },
+      },
+      warm_pool: {
+        defaults: { max_group_prepared_capacity: -1, min_size: 0, pool_state: 'Stopped' },
+        blocks: { instance_reuse_policy: { defaults: { reuse_on_scale_in: false } } },
+      },
+    },
   },
   aws_autoscaling_policy: {
     defaults: { enabled: true, policy_type: 'SimpleScaling' },

@@ -65,6 +65,7 @@ export const lambda: Record<string, ResourceKnowledge> = {
       tracing_config: [{ mode: 'PassThrough' }],
     },
     blocks: {
+      ephemeral_storage: { computed: { size: 512 } },
       vpc_config: { defaults: { ipv6_allowed_for_dual_stack: false } },
     },
   },
@@ -90,7 +91,19 @@ export const lambda: Record<string, ResourceKnowledge> = {
       signing_profile_version_arn: '',
     },
   },
-  aws_lambda_layer_version_permission: { computed: { id: text('{layer_name},{@account}') } },
+  aws_lambda_layer_version_permission: {
+    defaults: { skip_destroy: false },
+    computed: {
+      // The version's number is no text, so that a template cannot name it.
+      id: (of) => text(`{layer_name},${of.value('version_number')}`)(of),
+      revision_id: uuid('revision'),
+    },
+  },
+  // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lambda_invocation
+  aws_lambda_invocation: {
+    defaults: { lifecycle_scope: 'CREATE_ONLY', qualifier: '$LATEST', terraform_key: 'tf' },
+    computed: { id: text('{function_name}_{qualifier}_{#32}'), result: '{}' },
+  },
   aws_lambda_event_source_mapping: {
     defaults: { enabled: true },
     computed: {

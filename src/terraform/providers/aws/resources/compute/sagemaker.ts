@@ -9,6 +9,11 @@ function named(attribute: string, kind: string): { id: Compute; arn: Compute } {
   return { id: same(attribute), arn: arn('sagemaker', `${kind}/{id}`) };
 }
 
+/** Where a monitoring job finds and leaves its data in its container. */
+const inContainer = (end: string): BlockKnowledge => ({
+  defaults: { local_path: `/opt/ml/processing/${end}` },
+});
+
 /** The same where the name may be left out. */
 function generatedName(kind: string): Record<string, Compute> {
   return { id: generated(), arn: arn('sagemaker', `${kind}/{id}`), name: generated() };
@@ -66,12 +71,12 @@ export const sagemaker: Record<string, ResourceKnowledge> = {
     },
   },
   aws_sagemaker_notebook_instance_lifecycle_configuration: {
-    computed: generatedName('notebook-instance-lifecycle-config'),
+    computed: { id: generated(), arn: arn('sagemaker', 'notebook-instance-lifecycle-config/{id}') },
   },
 
   // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/sagemaker_domain
   aws_sagemaker_domain: {
-    defaults: { app_network_access_type: 'PublicInternetOnly' },
+    defaults: { app_network_access_type: 'PublicInternetOnly', tag_propagation: 'DISABLED' },
     computed: {
       id: text('d-{#12}'),
       arn: arn('sagemaker', 'domain/{id}'),
@@ -130,7 +135,14 @@ export const sagemaker: Record<string, ResourceKnowledge> = {
       shadow_production_variants: { defaults: { initial_variant_weight: 1 } },
     },
   },
-  aws_sagemaker_endpoint: { computed: generatedName('endpoint') },
+  aws_sagemaker_endpoint: {
+    computed: generatedName('endpoint'),
+    blocks: {
+      deployment_config: {
+        blocks: { blue_green_update_policy: { defaults: { termination_wait_in_seconds: 0 } } },
+      },
+    },
+  },
   aws_sagemaker_mlflow_tracking_server: {
     defaults: { automatic_model_registration: false, tracking_server_size: 'Small' },
     computed: named('tracking_server_name', 'mlflow-tracking-server'),
@@ -149,6 +161,14 @@ export const sagemaker: Record<string, ResourceKnowledge> = {
   aws_sagemaker_code_repository: { computed: named('code_repository_name', 'code-repository') },
   aws_sagemaker_data_quality_job_definition: {
     computed: generatedName('data-quality-job-definition'),
+    blocks: {
+      data_quality_job_input: {
+        blocks: { batch_transform_input: inContainer('input'), endpoint_input: inContainer('input') },
+      },
+      data_quality_job_output_config: {
+        blocks: { monitoring_outputs: { blocks: { s3_output: inContainer('output') } } },
+      },
+    },
   },
   aws_sagemaker_monitoring_schedule: { computed: generatedName('monitoring-schedule') },
   aws_sagemaker_pipeline: { computed: named('pipeline_name', 'pipeline') },

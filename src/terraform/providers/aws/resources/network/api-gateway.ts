@@ -32,7 +32,10 @@ const restApis: Record<string, ResourceKnowledge> = {
     computed: { id: text(`agm-${restMethod}`) },
   },
   aws_api_gateway_method_response: { computed: { id: text(`agmr-${restMethod}-{status_code}`) } },
-  aws_api_gateway_method_settings: { computed: { id: text('{rest_api_id}-{stage_name}-{method_path}') } },
+  aws_api_gateway_method_settings: {
+    computed: { id: text('{rest_api_id}-{stage_name}-{method_path}') },
+    blocks: { settings: { defaults: { throttling_burst_limit: -1, throttling_rate_limit: -1 } } },
+  },
   aws_api_gateway_integration: {
     defaults: { connection_type: 'INTERNET', timeout_milliseconds: 29000 },
     computed: {
@@ -51,6 +54,7 @@ const restApis: Record<string, ResourceKnowledge> = {
       execution_arn: arn('execute-api', '{rest_api_id}/{stage_name}'),
       invoke_url: text('https://{rest_api_id}.execute-api.{@region}.{@suffix}/{stage_name}'),
     },
+    blocks: { canary_settings: { defaults: { percent_traffic: 0, use_stage_cache: false } } },
   },
   aws_api_gateway_authorizer: {
     defaults: {
@@ -74,6 +78,11 @@ const restApis: Record<string, ResourceKnowledge> = {
   },
   aws_api_gateway_usage_plan: {
     computed: { id: text('{#6}'), arn: regionalArn('apigateway', '/usageplans/{id}') },
+    blocks: {
+      api_stages: { blocks: { throttle: { defaults: { burst_limit: 0, rate_limit: 0 } } } },
+      quota_settings: { defaults: { offset: 0 } },
+      throttle_settings: { defaults: { burst_limit: 0, rate_limit: 0 } },
+    },
   },
   aws_api_gateway_usage_plan_key: { computed: { id: same('key_id') } },
   aws_api_gateway_vpc_link: {
@@ -150,7 +159,11 @@ const httpApis: Record<string, ResourceKnowledge> = {
 const cognito: Record<string, ResourceKnowledge> = {
   // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cognito_user_pool
   aws_cognito_user_pool: {
-    defaults: { mfa_configuration: 'OFF' },
+    defaults: { deletion_protection: 'INACTIVE', mfa_configuration: 'OFF' },
+    blocks: {
+      email_configuration: { defaults: { email_sending_account: 'COGNITO_DEFAULT' } },
+      verification_message_template: { defaults: { default_email_option: 'CONFIRM_WITH_CODE' } },
+    },
     computed: {
       id: text('{@region}_{#9}'),
       arn: arn('cognito-idp', 'userpool/{id}'),
@@ -167,6 +180,7 @@ const cognito: Record<string, ResourceKnowledge> = {
       id: text('{@region}:{own}', { own: uuid('pool') }),
       arn: arn('cognito-identity', 'identitypool/{id}'),
     },
+    blocks: { cognito_identity_providers: { defaults: { server_side_token_check: false } } },
   },
   aws_cognito_identity_pool_roles_attachment: { computed: { id: same('identity_pool_id') } },
   aws_cognito_user_group: { computed: { id: text('{user_pool_id}/{name}') } },

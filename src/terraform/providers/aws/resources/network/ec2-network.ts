@@ -264,6 +264,15 @@ export const ec2Network: Record<string, ResourceKnowledge> = {
   // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/flow_log
   aws_flow_log: {
     defaults: { log_destination_type: 'cloud-watch-logs', max_aggregation_interval: 600 },
+    blocks: {
+      destination_options: {
+        defaults: {
+          file_format: 'plain-text',
+          hive_compatible_partitions: false,
+          per_hour_partition: false,
+        },
+      },
+    },
     computed: {
       ...ec2('fl', 'vpc-flow-log'),
       log_format: flowLogFields.replace(/\S+/g, '$${$&}'),

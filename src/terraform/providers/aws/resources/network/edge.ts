@@ -115,7 +115,11 @@ const acm: Record<string, ResourceKnowledge> = {
   },
 };
 
-const cacheBehavior = { defaults: { compress: false, min_ttl: 0 } };
+const cacheBehavior = {
+  defaults: { compress: false, min_ttl: 0 },
+  blocks: { lambda_function_association: { defaults: { include_body: false } } },
+};
+const originTimes = { defaults: { origin_keepalive_timeout: 5, origin_read_timeout: 30 } };
 const policyId = { computed: { id: uuid() } };
 
 const cloudfront: Record<string, ResourceKnowledge> = {
@@ -141,7 +145,10 @@ const cloudfront: Record<string, ResourceKnowledge> = {
       default_cache_behavior: cacheBehavior,
       ordered_cache_behavior: cacheBehavior,
       logging_config: { defaults: { include_cookies: false } },
-      origin: { defaults: { connection_attempts: 3, connection_timeout: 10 } },
+      origin: {
+        defaults: { connection_attempts: 3, connection_timeout: 10 },
+        blocks: { custom_origin_config: originTimes, vpc_origin_config: originTimes },
+      },
       viewer_certificate: { defaults: { minimum_protocol_version: 'TLSv1' } },
     },
   },

@@ -1,4 +1,4 @@
-import type { Compute, ResourceKnowledge } from '../../../knowledge.ts';
+import type { BlockKnowledge, Compute, ResourceKnowledge } from '../../../knowledge.ts';
 import { arn, arnAsId, byRegion, generated, naming, text } from '../arn.ts';
 
 // Defaults: the page of each resource at https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources
@@ -21,6 +21,32 @@ const balancerZones = {
   'ap-southeast-2': 'Z1GM3OXH4ZPM65',
   'ap-northeast-1': 'Z14GRHDCWA56QT',
 };
+
+/** Network load balancers have zones of their own; same page. */
+const networkZones = {
+  'us-east-1': 'Z26RNL4JYFTOTI',
+  'us-east-2': 'ZLMOA37VPKANP',
+  'us-west-1': 'Z24FKFUX50B4VW',
+  'us-west-2': 'Z18D5FSROUN65G',
+  'ca-central-1': 'Z2EPGBW3API2WT',
+  'sa-east-1': 'ZTK26PT1VY4CU',
+  'eu-central-1': 'Z3F0SRJ5LGBH90',
+  'eu-north-1': 'Z1UDT6IFJ4EJM',
+  'eu-west-1': 'Z2IFOLAFXWLO4F',
+  'eu-west-2': 'ZD4D7Y8KGAS4G',
+  'eu-west-3': 'Z1CMS0P5QUZ6D5',
+  'ap-south-1': 'ZVDDRBQ08TROA',
+  'ap-southeast-1': 'ZKVM4W9LS7TM',
+  'ap-southeast-2': 'ZCT6FZBF4DROD',
+  'ap-northeast-1': 'Z31USIVHYNEOWT',
+};
+
+/** The zone of a classic load balancer in a region. */
+export const classicBalancerZone: Compute = byRegion(balancerZones);
+
+/** The zone of a load balancer by its `load_balancer_type` and region. */
+export const balancerZoneOf: Compute = (of) =>
+  byRegion(of.string('load_balancer_type') === 'network' ? networkZones : balancerZones)(of);
 
 const balancerKinds: Record<string, string> = { application: 'app', network: 'net', gateway: 'gwy' };
 const balancerName = generated('name', 'name_prefix', 'tf-lb-');
@@ -60,11 +86,12 @@ const balancer: ResourceKnowledge = {
     dns_name: balancerHost,
     internal: false,
     ip_address_type: 'ipv4',
-    zone_id: byRegion(balancerZones),
+    zone_id: balancerZoneOf,
   },
   blocks: {
     access_logs: { defaults: { enabled: false } },
     connection_logs: { defaults: { enabled: false } },
+    health_check_logs: { defaults: { enabled: false } },
   },
 };
 
@@ -94,6 +121,16 @@ const targetGroup: ResourceKnowledge = {
       },
     },
     stickiness: { defaults: { cookie_duration: 86400, enabled: true } },
+    target_group_health: {
+      blocks: {
+        dns_failover: {
+          defaults: { minimum_healthy_targets_count: '1', minimum_healthy_targets_percentage: 'off' },
+        },
+        unhealthy_state_routing: {
+          defaults: { minimum_healthy_targets_count: 1, minimum_healthy_targets_percentage: 'off' },
+        },
+      },
+    },
   },
 };
 
@@ -111,13 +148,40 @@ const redirect = {
   protocol: '#{protocol}',
   query: '#{query}',
 };
+const forward: BlockKnowledge = {
+  blocks: { stickiness: { defaults: { enabled: false } }, target_group: { defaults: { weight: 1 } } },
+};
+const session = {
+  scope: 'openid',
+  session_cookie_name: 'AWSELBAuthSessionCookie',
+  session_timeout: 604800,
+};
+// https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lb_listener
 const listener: ResourceKnowledge = {
   computed: arnAsId(under('load_balancer_arn', 'loadbalancer', 'listener')),
-  blocks: { default_action: { blocks: { redirect: { defaults: redirect } } } },
+  blocks: {
+    default_action: {
+      blocks: {
+        authenticate_cognito: { computed: session },
+        authenticate_oidc: { computed: session },
+        forward,
+        redirect: { defaults: redirect },
+      },
+    },
+  },
 };
 const listenerRule: ResourceKnowledge = {
   computed: arnAsId(under('listener_arn', 'listener', 'listener-rule')),
-  blocks: { action: { blocks: { redirect: { defaults: redirect } } } },
+  blocks: {
+    action: {
+      blocks: {
+        authenticate_cognito: { defaults: session },
+        authenticate_oidc: { defaults: session },
+        forward,
+        redirect: { defaults: redirect },
+      },
+    },
+  },
 };
 const listenerCertificate = { computed: { id: text('{listener_arn}_{certificate_arn}') } };
 const attachment = { computed: { id: text('{target_group_arn}-{#26}') } };
@@ -151,7 +215,7 @@ export const loadBalancers: Record<string, ResourceKnowledge> = {
       ...naming('name', 'name_prefix', 'tf-lb-'),
       dns_name: text('{id}-{#10}.{@region}.elb.{@suffix}'),
       internal: false,
-      zone_id: byRegion(balancerZones),
+      zone_id: classicBalancerZone,
     },
     blocks: { access_logs: { defaults: { enabled: true, interval: 60 } } },
   },

@@ -1,4 +1,4 @@
-import type { Compute, ResourceKnowledge } from '../../../knowledge.ts';
+import type { BlockKnowledge, Compute, ResourceKnowledge } from '../../../knowledge.ts';
 import { arn, arnAsId, globalArn, same, text, uuid } from '../arn.ts';
 
 // Defaults: the page of each resource at https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources
@@ -27,12 +27,17 @@ const glue: Record<string, ResourceKnowledge> = {
     },
   },
   aws_glue_job: {
+    defaults: { job_run_queuing_enabled: false },
     computed: glueNamed('job'),
     blocks: { command: { defaults: { name: 'glueetl' } } },
   },
   aws_glue_crawler: {
     computed: glueNamed('crawler'),
     blocks: {
+      dynamodb_target: { defaults: { scan_all: true } },
+      lineage_configuration: { defaults: { crawler_lineage_settings: 'DISABLE' } },
+      mongodb_target: { defaults: { scan_all: true } },
+      recrawl_policy: { defaults: { recrawl_behavior: 'CRAWL_EVERYTHING' } },
       schema_change_policy: {
         defaults: { delete_behavior: 'DEPRECATE_IN_DATABASE', update_behavior: 'UPDATE_IN_DATABASE' },
       },
@@ -44,10 +49,82 @@ const glue: Record<string, ResourceKnowledge> = {
   },
   aws_glue_trigger: { defaults: { enabled: true }, computed: glueNamed('trigger') },
   aws_glue_workflow: { computed: glueNamed('workflow') },
-  aws_glue_security_configuration: { computed: { id: same('name') } },
+  aws_glue_security_configuration: {
+    computed: { id: same('name') },
+    blocks: {
+      encryption_configuration: {
+        blocks: {
+          cloudwatch_encryption: { defaults: { cloudwatch_encryption_mode: 'DISABLED' } },
+          job_bookmarks_encryption: { defaults: { job_bookmarks_encryption_mode: 'DISABLED' } },
+          s3_encryption: { defaults: { s3_encryption_mode: 'DISABLED' } },
+        },
+      },
+    },
+  },
   aws_glue_data_catalog_encryption_settings: { computed: { id: catalog, catalog_id: account } },
   aws_glue_resource_policy: { computed: { id: account } },
 };
+
+const logging: BlockKnowledge = { defaults: { enabled: false } };
+const buffering = { buffering_interval: 300, buffering_size: 5 };
+const delivery: BlockKnowledge = {
+  defaults: { ...buffering, compression_format: 'UNCOMPRESSED' },
+  blocks: { cloudwatch_logging_options: logging },
+};
+
+/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kinesis_firehose_delivery_stream */
+const firehoseDestinations: Record<string, BlockKnowledge> = {
+  extended_s3_configuration: {
+    defaults: { ...delivery.defaults, custom_time_zone: 'UTC', s3_backup_mode: 'Disabled' },
+    blocks: {
+      cloudwatch_logging_options: logging,
+      data_format_conversion_configuration: { defaults: { enabled: true } },
+      dynamic_partitioning_configuration: { defaults: { enabled: false, retry_duration: 300 } },
+      s3_backup_configuration: delivery,
+    },
+  },
+  http_endpoint_configuration: {
+    defaults: { ...buffering, retry_duration: 300, s3_backup_mode: 'FailedDataOnly' },
+    blocks: {
+      cloudwatch_logging_options: logging,
+      request_configuration: { defaults: { content_encoding: 'NONE' } },
+      s3_configuration: delivery,
+    },
+  },
+  ...searchDestination('elasticsearch_configuration'),
+  ...searchDestination('opensearch_configuration'),
+  redshift_configuration: {
+    defaults: { retry_duration: 3600, s3_backup_mode: 'Disabled' },
+    blocks: {
+      cloudwatch_logging_options: logging,
+      s3_backup_configuration: delivery,
+      s3_configuration: delivery,
+    },
+  },
+  splunk_configuration: {
+    defaults: {
+      hec_acknowledgment_timeout: 180,
+      hec_endpoint_type: 'Raw',
+      retry_duration: 3600,
+      s3_backup_mode: 'FailedEventsOnly',
+    },
+    blocks: { cloudwatch_logging_options: logging, s3_configuration: delivery },
+  },
+};
+
+function searchDestination(name: string): Record<string, BlockKnowledge> {
+  return {
+    [name]: {
+      defaults: {
+        ...buffering,
+        index_rotation_period: 'OneDay',
+        retry_duration: 300,
+        s3_backup_mode: 'FailedDocumentsOnly',
+      },
+      blocks: { cloudwatch_logging_options: logging, s3_configuration: delivery },
+    },
+  };
+}
 
 const streams: Record<string, ResourceKnowledge> = {
   // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kinesis_stream
@@ -67,9 +144,7 @@ const streams: Record<string, ResourceKnowledge> = {
       version_id: '1',
     },
     blocks: {
-      extended_s3_configuration: {
-        defaults: { compression_format: 'UNCOMPRESSED', s3_backup_mode: 'Disabled' },
-      },
+      ...firehoseDestinations,
       server_side_encryption: { defaults: { enabled: false, key_type: 'AWS_OWNED_CMK' } },
     },
   },
@@ -81,6 +156,7 @@ const streams: Record<string, ResourceKnowledge> = {
       cluster_uuid: text('{own}-1', own),
     },
     blocks: {
+      broker_node_group_info: { defaults: { az_distribution: 'DEFAULT' } },
       encryption_info: {
         blocks: { encryption_in_transit: { defaults: { client_broker: 'TLS', in_cluster: true } } },
       },
@@ -95,7 +171,10 @@ const streams: Record<string, ResourceKnowledge> = {
       publicly_accessible: false,
     },
     computed: { id: text('b-{own}', own), arn: arn('mq', 'broker:{broker_name}:{id}') },
-    blocks: { encryption_options: { defaults: { use_aws_owned_key: true } } },
+    blocks: {
+      encryption_options: { defaults: { use_aws_owned_key: true } },
+      user: { defaults: { console_access: false, replication_user: false } },
+    },
   },
 };
 
@@ -109,7 +188,12 @@ export const analytics: Record<string, ResourceKnowledge> = {
     computed: { id: same('name'), arn: arn('athena', 'workgroup/{id}') },
     blocks: {
       configuration: {
-        defaults: { enforce_workgroup_configuration: true, publish_cloudwatch_metrics_enabled: true },
+        defaults: {
+          enforce_workgroup_configuration: true,
+          publish_cloudwatch_metrics_enabled: true,
+          requester_pays_enabled: false,
+        },
+        blocks: { engine_version: { defaults: { selected_engine_version: 'AUTO' } } },
       },
     },
   },

@@ -1,4 +1,4 @@
-import type { ResourceKnowledge } from '../../../knowledge.ts';
+import type { Compute, ResourceKnowledge } from '../../../knowledge.ts';
 import { arn, arnAsId, generated, naming, same, text, uuid } from '../arn.ts';
 
 // Defaults: the page of each resource at https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources
@@ -19,6 +19,8 @@ const caches: Record<string, ResourceKnowledge> = {
       arn: arn('elasticache', 'replicationgroup:{id}'),
       primary_endpoint_address: text('{id}.{#6:host}.ng.0001.{@region}.cache.{@suffix}'),
       reader_endpoint_address: text('{id}-ro.{#6:host}.ng.0001.{@region}.cache.{@suffix}'),
+      // Not for Redis; version 7 and Valkey have it by themselves, which the configuration does not tell.
+      at_rest_encryption_enabled: (of) => String(of.string('engine') === 'valkey'),
       transit_encryption_enabled: false,
     },
   },
@@ -41,6 +43,7 @@ const caches: Record<string, ResourceKnowledge> = {
   aws_memorydb_cluster: {
     defaults: {
       auto_minor_version_upgrade: true,
+      data_tiering: false,
       num_replicas_per_shard: 1,
       num_shards: 1,
       tls_enabled: true,
@@ -49,10 +52,15 @@ const caches: Record<string, ResourceKnowledge> = {
   },
 };
 
+// Version 6 keeps clusters private and encrypts them; earlier ones, which had logging within the cluster, did neither.
+// The argument is text in version 6 and a boolean before.
+const isBefore6: Compute = (of) => of.value('logging') !== undefined;
+const encryptedSince6: Compute = (of) => (isBefore6(of) ? false : 'true');
+
 const redshift: Record<string, ResourceKnowledge> = {
   // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/version-6-upgrade
-  // `encrypted` and `publicly_accessible` have other defaults in version 6 than in 5: neither is here.
   aws_redshift_cluster: {
+    planned: { encrypted: encryptedSince6, publicly_accessible: isBefore6 },
     defaults: {
       allow_version_upgrade: true,
       apply_immediately: false,
@@ -109,6 +117,7 @@ const searchDomain = (instance: string): ResourceKnowledge => ({
     advanced_security_options: { defaults: { internal_user_database_enabled: false } },
     cluster_config: {
       defaults: { dedicated_master_enabled: false, instance_count: 1, instance_type: instance },
+      blocks: { zone_awareness_config: { defaults: { availability_zone_count: 2 } } },
     },
     cognito_options: { defaults: { enabled: false } },
     domain_endpoint_options: { defaults: { custom_endpoint_enabled: false, enforce_https: true } },
@@ -116,11 +125,23 @@ const searchDomain = (instance: string): ResourceKnowledge => ({
   },
 });
 
+const openSearchDomain = searchDomain('m3.medium.search');
+const openSearch: ResourceKnowledge = {
+  ...openSearchDomain,
+  blocks: {
+    ...openSearchDomain.blocks,
+    auto_tune_options: { defaults: { use_off_peak_window: false } },
+  },
+};
+
 const search: Record<string, ResourceKnowledge> = {
   // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/opensearch_domain
-  aws_opensearch_domain: searchDomain('m3.medium.search'),
+  aws_opensearch_domain: openSearch,
   // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elasticsearch_domain
-  aws_elasticsearch_domain: searchDomain('m3.medium.elasticsearch'),
+  aws_elasticsearch_domain: {
+    ...searchDomain('m3.medium.elasticsearch'),
+    defaults: { elasticsearch_version: '1.5' },
+  },
   aws_opensearch_domain_policy: { computed: { id: text('esd-policy-{domain_name}') } },
   aws_opensearchserverless_collection: {
     computed: {

@@ -32,16 +32,19 @@ const endpoint: Compute = (of) => {
   return host === undefined || typeof given !== 'number' ? undefined : `${host}:${given}`;
 };
 
-const masterSecret = when(
-  'manage_master_user_password',
-  (of) => {
-    const secret = arn('secretsmanager', 'secret:rds!db-{own}-{#6:secret}', { own: uuid('secret') })(of);
-    return secret === undefined
-      ? undefined
-      : [{ kms_key_id: '', secret_arn: secret, secret_status: 'active' }];
-  },
-  [],
-);
+const masterSecret = (kind: 'db' | 'cluster') =>
+  when(
+    'manage_master_user_password',
+    (of) => {
+      const secret = arn('secretsmanager', `secret:rds!${kind}-{own}-{#6:secret}`, { own: uuid('secret') })(
+        of,
+      );
+      return secret === undefined
+        ? undefined
+        : [{ kms_key_id: '', secret_arn: secret, secret_status: 'active' }];
+    },
+    [],
+  );
 
 const cluster = {
   id: clusterIdentifier,
@@ -73,8 +76,10 @@ const rds: Record<string, ResourceKnowledge> = {
   // provider asks for no backups.
   aws_db_instance: {
     defaults: {
+      apply_immediately: false,
       auto_minor_version_upgrade: true,
       copy_tags_to_snapshot: false,
+      dedicated_log_volume: false,
       delete_automated_backups: true,
       monitoring_interval: 0,
       performance_insights_enabled: false,
@@ -89,11 +94,10 @@ const rds: Record<string, ResourceKnowledge> = {
       address: text('{identifier}.{#12:host}.{@region}.rds.{@suffix}'),
       port,
       endpoint,
-      apply_immediately: false,
       availability_zone: text('{@region}a'),
       backup_retention_period: 0,
       kms_key_id: '',
-      master_user_secret: masterSecret,
+      master_user_secret: masterSecret('db'),
       multi_az: false,
       network_type: 'IPV4',
       replicas: [],
@@ -117,14 +121,21 @@ const rds: Record<string, ResourceKnowledge> = {
       apply_immediately: false,
       // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html
       backup_retention_period: 1,
-      master_user_secret: masterSecret,
+      master_user_secret: masterSecret('cluster'),
       network_type: 'IPV4',
       port,
       storage_encrypted: false,
     },
     blocks: {
       scaling_configuration: {
-        defaults: { auto_pause: true, max_capacity: 16, min_capacity: 1, seconds_before_timeout: 300 },
+        defaults: {
+          auto_pause: true,
+          max_capacity: 16,
+          min_capacity: 1,
+          seconds_before_timeout: 300,
+          seconds_until_auto_pause: 300,
+          timeout_action: 'RollbackCapacityChange',
+        },
       },
     },
   },
@@ -133,6 +144,7 @@ const rds: Record<string, ResourceKnowledge> = {
     defaults: {
       auto_minor_version_upgrade: true,
       copy_tags_to_snapshot: false,
+      force_destroy: false,
       monitoring_interval: 0,
       promotion_tier: 0,
     },
@@ -208,6 +220,7 @@ const rds: Record<string, ResourceKnowledge> = {
       storage_encrypted: false,
     },
     computed: { ...cluster, ...hosts('neptune') },
+    blocks: { serverless_v2_scaling_configuration: { defaults: { max_capacity: 128, min_capacity: 2.5 } } },
   },
 };
 
@@ -224,7 +237,12 @@ const dynamodb: Record<string, ResourceKnowledge> = {
       stream_label: when('stream_enabled', '2024-01-01T00:00:00.000', ''),
       stream_view_type: '',
     },
-    blocks: { ttl: { defaults: { enabled: false } } },
+    blocks: {
+      replica: {
+        defaults: { consistency_mode: 'EVENTUAL', point_in_time_recovery: false, propagate_tags: false },
+      },
+      ttl: { defaults: { enabled: false } },
+    },
   },
   aws_dynamodb_resource_policy: { computed: { id: same('resource_arn') } },
   aws_dynamodb_kinesis_streaming_destination: { computed: { id: text('{table_name},{stream_arn}') } },

@@ -83,6 +83,12 @@ export const events: Record<string, ResourceKnowledge> = {
       },
       target_id: target,
     },
+    blocks: {
+      ecs_target: {
+        defaults: { enable_ecs_managed_tags: false, enable_execute_command: false, task_count: 1 },
+        blocks: { network_configuration: { defaults: { assign_public_ip: false } } },
+      },
+    },
   },
   aws_cloudwatch_event_bus: { computed: { id: same('name'), arn: arn('events', 'event-bus/{name}') } },
   aws_cloudwatch_event_bus_policy: {

@@ -86,6 +86,10 @@ export const s3: Record<string, ResourceKnowledge> = {
       object_lock_enabled: false,
       request_payer: 'BucketOwner',
       acceleration_status: '',
+      // Neither is read back: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/s3/bucket.go
+      acl: null,
+      website_domain: '',
+      website_endpoint: '',
       policy: '',
       // Every new bucket is encrypted: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html
       server_side_encryption_configuration: [
@@ -101,10 +105,41 @@ export const s3: Record<string, ResourceKnowledge> = {
       // https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html
       versioning: [{ enabled: false, mfa_delete: false }],
     },
+    blocks: {
+      versioning: { defaults: { enabled: false, mfa_delete: false } },
+      replication_configuration: {
+        blocks: {
+          rules: {
+            blocks: {
+              destination: {
+                blocks: {
+                  metrics: { defaults: { minutes: 15, status: 'Enabled' } },
+                  replication_time: { defaults: { minutes: 15, status: 'Enabled' } },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
   },
   aws_s3_bucket_accelerate_configuration: ofBucket,
   aws_s3_bucket_acl: { computed: { id: joined('expected_bucket_owner', 'acl') } },
-  aws_s3_bucket_analytics_configuration: named,
+  aws_s3_bucket_analytics_configuration: {
+    computed: { id: text('{bucket}:{name}') },
+    blocks: {
+      storage_class_analysis: {
+        blocks: {
+          data_export: {
+            defaults: { output_schema_version: 'V_1' },
+            blocks: {
+              destination: { blocks: { s3_bucket_destination: { defaults: { format: 'CSV' } } } },
+            },
+          },
+        },
+      },
+    },
+  },
   aws_s3_bucket_cors_configuration: ofBucket,
   aws_s3_bucket_intelligent_tiering_configuration: {
     defaults: { status: 'Enabled' },

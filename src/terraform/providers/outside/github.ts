@@ -1,6 +1,6 @@
-import type { ObjectValue } from '../protocol/value.ts';
-import { plainContext } from './context.ts';
-import { assumed, type Known } from './fill.ts';
+import type { ObjectValue } from '../../protocol/value.ts';
+import { plainContext } from '../context.ts';
+import { assumed, type Known } from '../fill.ts';
 import type {
   Compute,
   Computing,
@@ -9,8 +9,8 @@ import type {
   Defaults,
   ProviderKnowledge,
   ResourceKnowledge,
-} from './knowledge.ts';
-import { textOf } from './values.ts';
+} from '../knowledge.ts';
+import { textOf } from '../values.ts';
 
 // https://registry.terraform.io/providers/integrations/github/latest/docs
 

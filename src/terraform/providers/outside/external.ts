@@ -1,6 +1,6 @@
-import { plainContext } from './context.ts';
-import { assumed } from './fill.ts';
-import type { ProviderKnowledge } from './knowledge.ts';
+import { plainContext } from '../context.ts';
+import { assumed } from '../fill.ts';
+import type { ProviderKnowledge } from '../knowledge.ts';
 
 /** https://registry.terraform.io/providers/hashicorp/external/latest/docs/data-sources/external */
 export const external: ProviderKnowledge = {
