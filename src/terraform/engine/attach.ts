@@ -4,11 +4,11 @@ import type { Defaults } from '../providers/knowledge.ts';
 import { knownProviders } from '../providers/registry.ts';
 import { dynamicNames } from '../schema/dynamic.ts';
 import { openSchema } from '../schema/store.ts';
-import type { Block } from '../schema/types.ts';
+import type { Block, BlockKind } from '../schema/types.ts';
 import type { Project } from '../source/types.ts';
 import type { Journal } from './journal.ts';
 import { fullAddresses, type NeededProvider, neededProviders } from './needed-providers.ts';
-import { connection, type Served, schemaBytes } from './provider.ts';
+import { connection, type Served, schemaBytes, type UsedSchema } from './provider.ts';
 import { unknownProvider } from './unknown-provider.ts';
 import { usedSchema } from './used-schema.ts';
 
@@ -29,6 +29,8 @@ export interface Attached {
   unknown: NeededProvider[];
   /** What a state keeps with its type, by mode and type: `managed kubernetes_secret`. */
   dynamic: Map<string, string[]>;
+  /** What is served of a type; undefined when nothing is. */
+  schemaOf(kind: BlockKind, type: string): Block | undefined;
   close(): Promise<void>;
 }
 
@@ -37,11 +39,13 @@ export async function attachProviders(options: AttachOptions): Promise<Attached>
   const reattach: Record<string, unknown> = {};
   const servers: ProtocolServer[] = [];
   const unknown: NeededProvider[] = [];
+  const schemas: UsedSchema[] = [];
   const dynamic = new Map<string, string[]>();
   for (const [index, needed] of neededProviders(options.project).entries()) {
     if (!Object.hasOwn(knownProviders, needed.source)) unknown.push(needed);
     const served = await serve(needed, options);
     const schema = schemaBytes(served);
+    if (!served.guessed) schemas.push(served.schema);
     addDynamic(dynamic, 'managed', served.schema.resource);
     addDynamic(dynamic, 'data', served.schema.data);
     const socket = join(options.socketDir, `${index}.sock`);
@@ -58,6 +62,7 @@ export async function attachProviders(options: AttachOptions): Promise<Attached>
     env: { TF_REATTACH_PROVIDERS: JSON.stringify(reattach) },
     unknown,
     dynamic,
+    schemaOf: (kind, type) => schemas.map((one) => one[kind][type]).find((block) => block !== undefined),
     close: async () => {
       await Promise.all(servers.map((server) => server.close()));
     },

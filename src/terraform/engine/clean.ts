@@ -29,7 +29,9 @@ function cleanVariables(holder: { variables?: Record<string, unknown> }): void {
   if (Object.keys(holder.variables).length === 0) delete holder.variables;
 }
 
+/** Modules that are repeated come in changing order. */
 function cleanValues(module: ModuleValues | undefined): void {
+  module?.child_modules?.sort((left, right) => ((left.address ?? '') < (right.address ?? '') ? -1 : 1));
   for (const { values } of module?.resources ?? []) withoutAddress(values);
   for (const child of module?.child_modules ?? []) cleanValues(child);
 }

@@ -29,6 +29,8 @@ export interface OutputValue {
 }
 
 export interface ModuleValues {
+  /** Absent for the root. */
+  address?: string;
   resources?: { address: string; values?: Attributes }[];
   child_modules?: ModuleValues[];
 }

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ignoredNames } from '../lenient/ignored-names.ts';
 import { provisionersInPlan, unsafeLeftovers } from '../source/leftovers.ts';
 import { writeScratch } from '../source/scratch.ts';
 import type { Project, Scratch, ScratchOptions } from '../source/types.ts';
@@ -67,12 +68,14 @@ export async function runSession(options: SessionOptions): Promise<Session> {
   if (session.withheld.length > 0) return session;
   const attached = await attachProviders({ ...options.attach, project: options.project, socketDir: runDir });
   Object.assign(session, { unknown: attached.unknown, dynamic: attached.dynamic });
+  const ignored = await ignoredNames(options.project, scratch, attached.schemaOf);
   const states = await startStateServer();
   try {
     await writeFile(join(scratch.rootDir, 'holdfast_backend_override.tf'), backend(states.url), {
       flag: 'wx',
     });
     const env = { ...scrubbedEnvironment(runDir), ...attached.env };
+    session.diagnostics.push(...ignored);
     await steps(session, options, join(runDir, 'plan'), async (args) => {
       const startMs = performance.now();
       const outcome = await runTerraform(options.terraform, args, { ...options, cwd: scratch.rootDir, env });
@@ -106,6 +109,8 @@ async function steps(session: Session, options: SessionOptions, planFile: string
     await addValidation(session, run);
     return;
   }
+  // Terraform passed over these, and would apply the rest.
+  if (session.diagnostics.some(isError)) return;
   const shown = await run(['show', '-json', planFile]);
   session.plan = shown.stdout;
   session.withheld.push(...provisionersInPlan(JSON.parse(shown.stdout)));

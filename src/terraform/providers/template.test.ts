@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the templates of Terraform look like those of JavaScript
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DataSourceError } from './knowledge.ts';

@@ -19,7 +19,7 @@ export function rendered(template: string, variables: ObjectValue): string | und
   for (const [found, sign, name] of template.matchAll(part)) {
     if (name !== undefined) text += variable(variables, name);
     else if (sign !== undefined) text += `${sign}{`;
-    else if (found.endsWith('{')) return undefined;
+    else if (found === '${' || found === '%{') return undefined;
     else text += found;
   }
   return /[$]\{~|~\}/.test(template) ? undefined : text;

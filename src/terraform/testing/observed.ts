@@ -32,9 +32,7 @@ export function countByType(instances: Instance[]): Record<string, number> {
 
 /** The value at a path like `statement.0.sid`; `undefined` where there is none. */
 export function at(value: unknown, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value);
+  return path.split('.').reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value);
 }
 
 /** A JSON text as what it means, where the expectation is not a text itself. */

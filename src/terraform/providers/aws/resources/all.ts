@@ -16,6 +16,7 @@ import { analytics } from './stores/analytics.ts';
 import { cachesAndSearch } from './stores/caches-search.ts';
 import { databases } from './stores/databases.ts';
 import { events } from './stores/events.ts';
+import { filesAndMigration } from './stores/files-migration.ts';
 import { s3 } from './stores/s3.ts';
 
 /** One table of several; throws when two of them know the same type. */
@@ -41,6 +42,7 @@ export const awsResources: Record<string, ResourceKnowledge> = merge([
   ec2Network,
   edge,
   events,
+  filesAndMigration,
   iam,
   kmsAndSecrets,
   lambda,

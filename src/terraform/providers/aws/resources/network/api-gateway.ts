@@ -156,6 +156,33 @@ const httpApis: Record<string, ResourceKnowledge> = {
   },
 };
 
+const appSync: Record<string, ResourceKnowledge> = {
+  // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/appsync_graphql_api
+  aws_appsync_graphql_api: {
+    defaults: {
+      api_type: 'GRAPHQL',
+      introspection_config: 'ENABLED',
+      query_depth_limit: 0,
+      resolver_count_limit: 0,
+      visibility: 'GLOBAL',
+      xray_enabled: false,
+    },
+    computed: {
+      id: text('{#26}'),
+      arn: arn('appsync', 'apis/{id}'),
+      uris: (of) => {
+        const uri = (scheme: string, host: string) =>
+          text(`${scheme}://{#26:host}.${host}.{@region}.{@suffix}/graphql`)(of) ?? '';
+        return {
+          GRAPHQL: uri('https', 'appsync-api'),
+          REALTIME: uri('wss', 'appsync-realtime-api'),
+        };
+      },
+    },
+    blocks: { log_config: { defaults: { exclude_verbose_content: false } } },
+  },
+};
+
 const cognito: Record<string, ResourceKnowledge> = {
   // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cognito_user_pool
   aws_cognito_user_pool: {
@@ -186,4 +213,9 @@ const cognito: Record<string, ResourceKnowledge> = {
   aws_cognito_user_group: { computed: { id: text('{user_pool_id}/{name}') } },
 };
 
-export const apiGateway: Record<string, ResourceKnowledge> = { ...restApis, ...httpApis, ...cognito };
+export const apiGateway: Record<string, ResourceKnowledge> = {
+  ...restApis,
+  ...httpApis,
+  ...appSync,
+  ...cognito,
+};

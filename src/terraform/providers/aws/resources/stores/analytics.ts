@@ -103,6 +103,8 @@ const firehoseDestinations: Record<string, BlockKnowledge> = {
   },
   splunk_configuration: {
     defaults: {
+      buffering_interval: 60,
+      buffering_size: 5,
       hec_acknowledgment_timeout: 180,
       hec_endpoint_type: 'Raw',
       retry_duration: 3600,
