@@ -68,15 +68,14 @@ export async function runSession(options: SessionOptions): Promise<Session> {
   if (session.withheld.length > 0) return session;
   const attached = await attachProviders({ ...options.attach, project: options.project, socketDir: runDir });
   Object.assign(session, { unknown: attached.unknown, dynamic: attached.dynamic });
-  const ignored = await ignoredNames(options.project, scratch, attached.schemaOf);
   const states = await startStateServer();
   try {
     await writeFile(join(scratch.rootDir, 'holdfast_backend_override.tf'), backend(states.url), {
       flag: 'wx',
     });
     const env = { ...scrubbedEnvironment(runDir), ...attached.env };
-    session.diagnostics.push(...ignored);
-    await steps(session, options, join(runDir, 'plan'), async (args) => {
+    const ignored = ignoredNames(options.project, scratch, attached.schemaOf);
+    await steps(session, options, ignored, join(runDir, 'plan'), async (args) => {
       const startMs = performance.now();
       const outcome = await runTerraform(options.terraform, args, { ...options, cwd: scratch.rootDir, env });
       session.commandsMs[args[0] ?? ''] = performance.now() - startMs;
@@ -95,8 +94,15 @@ function backend(url: string): string {
 
 type Run = (args: string[]) => Promise<Outcome>;
 
-async function steps(session: Session, options: SessionOptions, planFile: string, run: Run): Promise<void> {
-  const init = await run(['init', '-input=false', '-no-color', '-get=true', '-backend=true']);
+async function steps(
+  session: Session,
+  options: SessionOptions,
+  ignored: Promise<Diagnostic[]>,
+  planFile: string,
+  run: Run,
+): Promise<void> {
+  const [init, passedOver] = await Promise.all([run(['init', '-input=false', '-no-color']), ignored]);
+  session.diagnostics.push(...passedOver);
   if (init.code !== 0) {
     session.diagnostics.push(...(await initDiagnostics(init, run)));
     return;
