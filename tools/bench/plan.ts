@@ -83,6 +83,7 @@ async function validate(dir: string, workDir: string): Promise<void> {
     project,
     defaults: { account: '123456789012', region: 'eu-west-1', projectDir: project.projectDir },
     lenient: false,
+    keys: new Map(),
     given: () => undefined,
     journal: new Journal(),
     socketDir: join(workDir, 'run'),

@@ -17,6 +17,7 @@ export interface AttachOptions {
   defaults: Defaults;
   lenient: boolean;
   given: Served['given'];
+  keys: Served['keys'];
   journal: Journal;
   /** A folder of our own for the sockets; its path is to be short. */
   socketDir: string;
@@ -83,8 +84,8 @@ function reattachment(socket: string) {
 }
 
 async function serve(needed: NeededProvider, options: AttachOptions): Promise<Served> {
-  const { project, lenient, defaults, given, journal } = options;
-  const common = { lenient, defaults, given, journal };
+  const { project, lenient, defaults, given, journal, keys } = options;
+  const common = { lenient, defaults, given, journal, keys };
   const known = Object.hasOwn(knownProviders, needed.source) ? knownProviders[needed.source] : undefined;
   if (!known) return { ...common, guessed: true, ...(await unknownProvider(needed, project)) };
   const strictName = known.schema(needed.constraint);

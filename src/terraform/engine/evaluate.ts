@@ -4,8 +4,8 @@ import type { Issue } from '../../base/issue.ts';
 import { noRepairs, type Repairs, repair } from '../lenient/repair.ts';
 import type { ScratchOptions } from '../source/types.ts';
 import { type Diagnostic, issueOf } from './diagnostics.ts';
-import { plain } from './findings.ts';
 import { Journal } from './journal.ts';
+import { plain } from './result/findings.ts';
 import { runSession, type Session, type SessionOptions } from './session.ts';
 
 export interface EvaluateOptions extends Omit<SessionOptions, 'attach' | 'scratch'> {

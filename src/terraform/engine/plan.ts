@@ -6,13 +6,13 @@ import type { Defaults } from '../providers/knowledge.ts';
 import { placeOf } from '../source/places.ts';
 import { readProject } from '../source/project.ts';
 import type { Project } from '../source/types.ts';
-import { clean } from './clean.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
-import { fillIn } from './fill-in.ts';
-import { type Assumption, assumptionsOf, plain, withheldBlocks } from './findings.ts';
-import type { PlanJson } from './plan-json.ts';
 import type { Served } from './provider.ts';
-import { readAppliedState } from './state-json.ts';
+import { clean } from './result/clean.ts';
+import { fillIn } from './result/fill-in.ts';
+import { type Assumption, assumptionsOf, plain, withheldBlocks } from './result/findings.ts';
+import type { PlanJson } from './result/plan-json.ts';
+import { readAppliedState } from './result/state-json.ts';
 import { identify, looksLikeTofu, type Terraform, terraformPath } from './terraform.ts';
 
 export interface PlanRequest {
@@ -94,6 +94,7 @@ async function planProject(
     account: request.account ?? defaultAccount,
     region: request.region ?? defaultRegion,
     projectDir: project.projectDir,
+    rootDir: join(project.projectDir, project.rootDir),
   };
   const given = request.given ?? {};
   const evaluation = await evaluate({

@@ -17,9 +17,10 @@ import { applyResource } from '../simulate/apply-resource.ts';
 import { planResource } from '../simulate/plan-resource.ts';
 import { type Read, readData } from '../simulate/read-data.ts';
 import type { Subject } from '../simulate/subject.ts';
-import { plannedAddress } from '../source/address.ts';
+import { parseAddress, plannedAddress } from '../source/address.ts';
 import { addressAttribute } from '../source/rewrite/addresses.ts';
 import type { Journal } from './journal.ts';
+import { leaveInCopy } from './leave-in-copy.ts';
 import { fromStoredState } from './stored-state.ts';
 import { unconfigurable } from './unconfigurable.ts';
 
@@ -40,6 +41,8 @@ export interface Served {
   lenient: boolean;
   /** Whether nothing is known of the provider, so that what it would compute is anyone's guess. */
   guessed: boolean;
+  /** The keys that expressions take from maps, by type, name and attribute: `external.commit.result`. */
+  keys: ReadonlyMap<string, readonly string[]>;
   /** Values that the user knows better, by the address of a data source. */
   given(address: string): ObjectValue | undefined;
   journal: Journal;
@@ -80,6 +83,7 @@ export function connection(served: Served, schema: Uint8Array): Handlers {
     address: addressOf(type, values),
     block: blockOf(served, kind, type),
     context,
+    keys: (attribute) => keysOf(served, addressOf(type, values), attribute),
   });
   const none: Handler = () => ({});
   return {
@@ -171,6 +175,8 @@ function read(
   const own = given(subject.address);
   try {
     const result = readData(subject, objectOf(request.config), source, own, knowledge.placeholder);
+    const left = source?.leaves?.(objectOf(request.config), subject.context);
+    if (left) leaveInCopy(subject.context, left.path, left.content);
     const assumption = assumptionOf(source?.assumption, source !== undefined, result, own);
     journal.note(subject.address, {
       placeholders: result.placeholders,
@@ -212,6 +218,11 @@ function blockOf({ schema }: Served, kind: BlockKind, type: string): Block {
   const block = Object.hasOwn(schema[kind], type) ? schema[kind][type] : undefined;
   if (!block) throw new Error(`${kind} ${type} was not served`);
   return block;
+}
+
+function keysOf({ keys }: Served, address: string, attribute: string): string[] {
+  const block = parseAddress(address)?.block;
+  return block ? [...(keys.get(`${block.type}.${block.name}.${attribute}`) ?? [])] : [];
 }
 
 /** The address that the scratch copy gave to the instance; for one without, a fingerprint of its values. */

@@ -4,6 +4,7 @@ import { ignoredNames } from '../lenient/ignored-names.ts';
 import { provisionersInPlan, unsafeLeftovers } from '../source/leftovers.ts';
 import { writeScratch } from '../source/scratch.ts';
 import type { Project, Scratch, ScratchOptions } from '../source/types.ts';
+import { keysTaken } from '../source/usage.ts';
 import { type AttachOptions, attachProviders } from './attach.ts';
 import {
   type Diagnostic,
@@ -24,7 +25,7 @@ export interface SessionOptions {
   /** `-var`, `-var-file`, as they are for Terraform. */
   variables: string[];
   scratch: ScratchOptions;
-  attach: Omit<AttachOptions, 'project' | 'socketDir'>;
+  attach: Omit<AttachOptions, 'project' | 'socketDir' | 'keys'>;
   timeoutMs: number;
   signal: AbortSignal;
 }
@@ -66,7 +67,13 @@ export async function runSession(options: SessionOptions): Promise<Session> {
     withheld: await unsafeLeftovers(copyDir),
   };
   if (session.withheld.length > 0) return session;
-  const attached = await attachProviders({ ...options.attach, project: options.project, socketDir: runDir });
+  const attached = await attachProviders({
+    ...options.attach,
+    defaults: { ...options.attach.defaults, copyDir: scratch.dir },
+    project: options.project,
+    keys: await keysTaken(options.project, ['external']),
+    socketDir: runDir,
+  });
   Object.assign(session, { unknown: attached.unknown, dynamic: attached.dynamic });
   const states = await startStateServer();
   try {

@@ -5,6 +5,7 @@ import {
   type Computing,
   type DataSource,
   DataSourceError,
+  type ProjectFolders,
   type ProviderKnowledge,
 } from './knowledge.ts';
 import { type Checksums, checksumsOf } from './project/checksums.ts';
@@ -29,7 +30,7 @@ function named(checksums: Checksums): Record<string, string> {
 
 const dataFile: DataSource = {
   read(config, context, of) {
-    const { content } = readProjectFile(context.projectDir, textOf(config.filename) ?? '', new Budget());
+    const { content } = readProjectFile(context, textOf(config.filename) ?? '', new Budget());
     return fill(config, of, {
       content: content.toString('utf8'),
       content_base64: content.toString('base64'),
@@ -45,12 +46,12 @@ function contentOf(of: Computing): Buffer | undefined {
   const text = of.string('sensitive_content') ?? of.string('content');
   if (text !== undefined) return Buffer.from(text);
   const source = of.string('source');
-  return source === undefined ? undefined : readable(of.context.projectDir, source);
+  return source === undefined ? undefined : readable(of.context, source);
 }
 
-function readable(projectDir: string, path: string): Buffer | undefined {
+function readable(folders: ProjectFolders, path: string): Buffer | undefined {
   try {
-    return readProjectFile(projectDir, path, new Budget()).content;
+    return readProjectFile(folders, path, new Budget()).content;
   } catch (error) {
     if (error instanceof DataSourceError) return undefined;
     throw error;

@@ -10,10 +10,12 @@ export interface Subject {
   address: string;
   block: Block;
   context: Context;
+  /** The keys that expressions take from one of its maps. */
+  keys?: (attribute: string) => string[];
 }
 
 /** The view that computed values have of a block's values, as these are when they are asked for. */
-export function computingOf({ type, address, context }: Subject, values: ObjectValue): Computing {
+export function computingOf({ type, address, context, keys }: Subject, values: ObjectValue): Computing {
   const own = (name: string) => (Object.hasOwn(values, name) ? values[name] : undefined);
   const region = own('region');
   return {
@@ -23,6 +25,7 @@ export function computingOf({ type, address, context }: Subject, values: ObjectV
     },
     value: own,
     context: typeof region === 'string' && region !== '' ? { ...context, region } : context,
+    keys: (attribute) => keys?.(attribute) ?? [],
     hex: (lengthChars, label = '') =>
       createHash('sha256').update(`${type}\0${address}\0${label}`).digest('hex').slice(0, lengthChars),
   };

@@ -26,18 +26,37 @@ export async function usages(
   providers: ReadonlySet<string>,
 ): Promise<Usages> {
   const found: Usages = new Map();
-  for (const folder of project.modules.keys()) {
-    const inside = (path: string) => within(path, project.projectDir);
-    const { files } = await readFolder(
-      join(project.projectDir, folder),
-      project.tofu,
-      (name) => name,
-      inside,
-    );
-    for (const file of files) addFile(found, file, types, providers);
-    dispose(files);
+  for (const folder of project.modules.keys())
+    await eachFile(project, folder, (file) => addFile(found, file, types, providers));
+  return found;
+}
+
+/** `data.type.name.attribute.key`, or the key in brackets; with an index between. */
+const taken =
+  /\bdata\.([A-Za-z_][\w-]*)\.([A-Za-z_][\w-]*)(?:\[[^\]\n]*\])?\.([A-Za-z_][\w-]*)(?:\.([A-Za-z_][\w-]*)|\[\s*"([^"\n]+)"\s*\])/g;
+
+/** The keys that expressions take from maps of data sources of these types, by type, name and attribute. */
+export async function keysTaken(project: Project, types: readonly string[]): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  for (const [folder, module] of project.modules) {
+    if (!module.blocks.some(({ kind, type }) => kind === 'data' && types.includes(type))) continue;
+    await eachFile(project, folder, ({ text }) => {
+      for (const [, type = '', name, attribute, member, key = member ?? ''] of text.matchAll(taken)) {
+        if (!types.includes(type)) continue;
+        const at = `${type}.${name}.${attribute}`;
+        found.set(at, [...new Set([...(found.get(at) ?? []), key])]);
+      }
+    });
   }
   return found;
+}
+
+async function eachFile(project: Project, folder: string, visit: (file: SourceFile) => void): Promise<void> {
+  const inside = (path: string) => within(path, project.projectDir);
+  const dir = join(project.projectDir, folder);
+  const { files } = await readFolder(dir, project.tofu, (name) => name, inside);
+  for (const file of files) visit(file);
+  dispose(files);
 }
 
 const kinds: BlockSource['kind'][] = ['resource', 'data', 'ephemeral'];

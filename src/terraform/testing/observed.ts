@@ -1,4 +1,4 @@
-import type { PlanJson } from '../engine/plan-json.ts';
+import type { PlanJson } from '../engine/result/plan-json.ts';
 
 /** An instance as the plan has it: managed, or a data source. */
 export interface Instance {

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { context, read, unset } from '../testing/computing.ts';
+import { computing, context, read, unset } from '../testing/computing.ts';
 import { external } from './external.ts';
 
 it('never runs the program', () => {
@@ -18,4 +18,11 @@ it('never runs the program', () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+it('makes up what expressions take from the result', () => {
+  const of = { ...computing({ id: null, result: null }), keys: () => ['commit'] };
+  const config = unset(['id', 'result']);
+  const { result } = external.dataSources.external?.read(config, context, of) ?? {};
+  expect(result).toEqual({ commit: expect.stringMatching(/^assumed-commit-[0-9a-f]{12}$/) });
 });

@@ -31,6 +31,7 @@ function computing(values: ObjectValue, hex: Computing['hex'], where: Context = 
     string: (name) => (typeof values[name] === 'string' ? values[name] : undefined),
     value: (name) => values[name],
     context: where,
+    keys: () => [],
     hex,
   };
 }
@@ -76,6 +77,7 @@ function anything(seed: string): Computing {
     string: (name) => (name === 'region' ? undefined : String(values[name] ?? `some-${name}`)),
     value: (name) => values[name] ?? null,
     context,
+    keys: () => [],
     hex,
   };
 }

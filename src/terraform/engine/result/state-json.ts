@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { formatAddress } from '../source/address.ts';
+import { formatAddress } from '../../source/address.ts';
 import type { Attributes, OutputValue } from './plan-json.ts';
 
 /** What a simulated apply made: the attributes of each instance by address, and the outputs. */

@@ -1,4 +1,4 @@
-import { addressAttribute, moduleVariable } from '../source/rewrite/addresses.ts';
+import { addressAttribute, moduleVariable } from '../../source/rewrite/addresses.ts';
 import type { ModuleConfiguration, ModuleValues, PlanJson } from './plan-json.ts';
 
 /** The time that every plan carries, as `plantimestamp()` gives it here. */

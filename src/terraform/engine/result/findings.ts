@@ -1,9 +1,9 @@
-import type { Issue, Place } from '../../base/issue.ts';
-import type { Defaults } from '../providers/knowledge.ts';
-import { placeOf } from '../source/places.ts';
-import type { ChangeKind, Project, Scratch, SourcePlace } from '../source/types.ts';
-import type { Journal } from './journal.ts';
-import type { NeededProvider } from './needed-providers.ts';
+import type { Issue, Place } from '../../../base/issue.ts';
+import type { Defaults } from '../../providers/knowledge.ts';
+import { placeOf } from '../../source/places.ts';
+import type { ChangeKind, Project, Scratch, SourcePlace } from '../../source/types.ts';
+import type { Journal } from '../journal.ts';
+import type { NeededProvider } from '../needed-providers.ts';
 
 /** Something that the values of a plan rest on, and that nobody checked. */
 export interface Assumption {
