@@ -46,9 +46,14 @@ export const command: CommandFile = {
     if (options.format === 'json' && result.plan) terminal.out(`${JSON.stringify(result.plan)}\n`);
     else if (options.format === 'json') terminal.out(`${JSON.stringify(refusal(result))}\n`);
     else terminal.out(summary(terminal, result));
-    return result.plan?.holdfast.mode === 'strict' ? exitCodes.holds : exitCodes.wrongInput;
+    return isAccepted(result) ? exitCodes.holds : exitCodes.wrongInput;
   },
 };
+
+/** Whether Terraform takes the configuration as it is; warnings are no matter. */
+function isAccepted({ plan, problems }: PlanResult): boolean {
+  return plan?.holdfast.mode === 'strict' && problems.every(({ code }) => code === 'terraform-warning');
+}
 
 function gather(value: string, before: string[]): string[] {
   return [...before, value];

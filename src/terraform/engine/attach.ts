@@ -35,13 +35,19 @@ export interface Attached {
   close(): Promise<void>;
 }
 
+/** https://developer.hashicorp.com/terraform/language/resources/terraform-data */
+const builtinDynamic: [string, string[]][] = [
+  ['managed terraform_data', ['input', 'output', 'triggers_replace']],
+  ['data terraform_remote_state', ['config', 'defaults', 'outputs']],
+];
+
 /** Starts a server for each provider that a project asks for. */
 export async function attachProviders(options: AttachOptions): Promise<Attached> {
   const reattach: Record<string, unknown> = {};
   const servers: ProtocolServer[] = [];
   const unknown: NeededProvider[] = [];
   const schemas: UsedSchema[] = [];
-  const dynamic = new Map<string, string[]>();
+  const dynamic = new Map(builtinDynamic);
   for (const [index, needed] of neededProviders(options.project).entries()) {
     if (!Object.hasOwn(knownProviders, needed.source)) unknown.push(needed);
     const served = await serve(needed, options);

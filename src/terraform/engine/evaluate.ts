@@ -34,6 +34,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   const problems = problemsOf(strict.session);
   if (strict.session.plan !== undefined) return { mode: 'strict', ...strict, problems, repairs: [] };
   let repairs = noRepairs;
+  let unrepaired: Issue[] = [];
   for (let round = 1; round <= roundsMax; round++) {
     const lenient = await session(options, `lenient-${round}`, repairs);
     if (lenient.session.plan !== undefined)
@@ -44,11 +45,12 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
         repairs: [...modernised(lenient.session), ...repairs.notes],
       };
     const next = await repair({ project: options.project, ...lenient.session, before: repairs });
+    unrepaired = problemsOf(lenient.session);
     await lenient.session.scratch.remove();
     if (!next) break;
     repairs = next;
   }
-  return { mode: 'none', ...strict, problems, repairs: repairs.notes };
+  return { mode: 'none', ...strict, problems: [...problems, ...unrepaired], repairs: repairs.notes };
 }
 
 async function session(
@@ -101,10 +103,19 @@ function notSimulated({ applyErrors, scratch }: Session): Issue[] {
   });
 }
 
+/** An override of a block that Terraform did not understand finds nothing to override: that block is the problem. */
+function isArtefact({ summary, range }: Diagnostic): boolean {
+  return (
+    /^Missing .* to override$/.test(summary) && /(?:^|\/)holdfast_[a-z_0-9]+\.tf$/.test(range?.filename ?? '')
+  );
+}
+
 function problemsOf({ diagnostics, scratch, withheld, plan }: Session): Issue[] {
   return [
     ...scratch.issues,
-    ...diagnostics.map((one: Diagnostic) => issueOf(one, scratch)),
+    ...diagnostics
+      .filter((one, _, all) => !isArtefact(one) || all.every(isArtefact))
+      .map((one) => issueOf(one, scratch)),
     ...withheld.map((what) => ({
       code: plan === undefined ? 'not-safe-to-run' : 'not-applied',
       message: what,

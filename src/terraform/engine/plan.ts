@@ -11,6 +11,7 @@ import type { Served } from './provider.ts';
 import { clean } from './result/clean.ts';
 import { fillIn } from './result/fill-in.ts';
 import { type Assumption, assumptionsOf, plain, withheldBlocks } from './result/findings.ts';
+import { inOrder } from './result/in-order.ts';
 import type { PlanJson } from './result/plan-json.ts';
 import { readAppliedState } from './result/state-json.ts';
 import { identify, looksLikeTofu, type Terraform, terraformPath } from './terraform.ts';
@@ -110,7 +111,7 @@ async function planProject(
     timeoutMs: request.timeoutMs,
     signal: request.signal,
   });
-  const problems = [...project.issues, ...evaluation.problems];
+  const problems = inOrder([...project.issues, ...evaluation.problems]);
   if (evaluation.mode === 'none' || evaluation.session.plan === undefined) return { problems };
   const plan = planOf(evaluation, project);
   const chosen = { account: request.account !== undefined, region: request.region !== undefined };
@@ -155,7 +156,7 @@ function notes(
     placeholders: listed('placeholders'),
     left: listed('left'),
     problems,
-    repairs,
+    repairs: inOrder(repairs),
     withheld: withheldBlocks(session.scratch),
   };
 }

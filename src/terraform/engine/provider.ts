@@ -91,7 +91,7 @@ export function connection(served: Served, schema: Uint8Array): Handlers {
     GetProviderSchema: () => schema,
     GetResourceIdentitySchemas: none,
     GetFunctions: () => ({ functions: functionMessages(knowledge) }),
-    CallFunction: (request) => callFunction(knowledge, request),
+    CallFunction: (request) => callFunction(served, request),
     ValidateProviderConfig: none,
     ValidateResourceConfig: (request) => ({
       diagnostics: served.lenient
@@ -203,11 +203,11 @@ function assumptionOf(
   return assumption;
 }
 
-function callFunction({ functions }: ProviderKnowledge, request: Message): Message {
+function callFunction({ knowledge: { functions }, defaults }: Served, request: Message): Message {
   const called = Object.hasOwn(functions, request.name) ? functions[request.name] : undefined;
   if (!called) return { error: { text: `there is no function ${request.name}` } };
   try {
-    return { result: dynamic(called.call((request.arguments ?? []).map(decoded))) };
+    return { result: dynamic(called.call((request.arguments ?? []).map(decoded), defaults)) };
   } catch (error) {
     if (!(error instanceof DataSourceError)) throw error;
     return { error: { text: error.message } };

@@ -54,11 +54,12 @@ function replacements(
   attribute: Node,
 ): Candidate[] {
   const reference = term.isReference ? term.text : name;
-  const isSplat = term.isReference && /\.\*|\[\*\]/.test(term.text);
+  const isSplat = wantsList(term);
   const wanted = /: ([a-z][a-z ]+?)(?: is)? required/.exec(detail)?.[1];
   const typed = wanted === undefined ? undefined : placeholderOfType(wanted, reference);
   const position = positionOf(term, name, attribute);
   const texts = new Set([
+    ...(calledWith(term) === 'merge' ? ['{}'] : []),
     ...(typed === undefined ? [] : [typed]),
     placeholderFor(reference, position, isSplat),
   ]);
@@ -81,6 +82,24 @@ function positionOf({ start, end, parent }: Term, name: string, attribute: Node)
   if (isWhole && (name === 'count' || name === 'for_each')) return name;
   const container = parent?.parent?.type ?? '';
   return ['tuple', 'template_interpolation', 'object_elem'].includes(container) ? 'element' : 'value';
+}
+
+/** Functions whose argument is a list. https://developer.hashicorp.com/terraform/language/functions */
+const ofLists =
+  /^(?:length|toset|tolist|concat|flatten|join|element|slice|sort|distinct|compact|one|reverse|zipmap)$/;
+
+/** Whether a list is to stand in the place of a term: a splat, or the argument of a function of lists. */
+function wantsList(term: Term): boolean {
+  if (/\[[^\]*]*\]$|\.\d+$/.test(term.text)) return false;
+  return (term.isReference && /\.\*|\[\*\]/.test(term.text)) || ofLists.test(calledWith(term) ?? '');
+}
+
+/** The function that a term is an argument of. */
+function calledWith({ start, parent }: Term): string | undefined {
+  for (let node = parent; node && node.type !== 'attribute'; node = node.parent)
+    if (node.type === 'function_call' && node.startIndex < start) return node.firstNamedChild?.text;
+    else if (node.type === 'collection_value') return undefined;
+  return undefined;
 }
 
 /** What cannot be counted stands once. */

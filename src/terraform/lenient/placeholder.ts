@@ -54,7 +54,8 @@ export function placeholderFor(reference: string, position: Position, wantsList:
   const name = nameOf(reference);
   if (position === 'for_each') return `toset([${hclLiteral(`assumed-${name}`)}])`;
   if (wantsList) return hclLiteral([textFor(reference, name)]);
-  if (position === 'element') return hclLiteral(textFor(reference, name));
+  const isIndexed = /\[[^\]*]+\]$|\.\d+$/.test(reference);
+  if (position === 'element' || isIndexed) return hclLiteral(textFor(reference, name));
   const known = consistentText(reference);
   return hclLiteral(known ?? assumedOutput(name, { members: new Map() }));
 }

@@ -93,7 +93,7 @@ export interface ProviderFunction {
   parameters: { name: string; type: 'string' | 'bool' | 'number' }[];
   returns: CtyType;
   /** Throws a `DataSourceError` for arguments that the provider would refuse. */
-  call(args: Value[]): Value;
+  call(args: Value[], folders: ProjectFolders): Value;
 }
 
 export interface PlaceholderRequest {

@@ -6,10 +6,11 @@ import {
   type DataSource,
   DataSourceError,
   type ProjectFolders,
+  type ProviderFunction,
   type ProviderKnowledge,
 } from './knowledge.ts';
 import { type Checksums, checksumsOf } from './project/checksums.ts';
-import { Budget, readProjectFile } from './project/project-file.ts';
+import { Budget, folderExists, readProjectFile } from './project/project-file.ts';
 import { textOf } from './values.ts';
 
 // https://registry.terraform.io/providers/hashicorp/local/latest/docs
@@ -69,6 +70,16 @@ const checksums = Object.fromEntries(
   Object.entries(checksumNames).map(([name, kind]) => [name, checksum(kind)]),
 );
 
+/** https://registry.terraform.io/providers/hashicorp/local/latest/docs/functions/direxists */
+const direxists: ProviderFunction = {
+  summary: 'Tells whether a folder of the project exists',
+  parameters: [{ name: 'path', type: 'string' }],
+  returns: 'bool',
+  call([path], folders) {
+    return folderExists(folders, textOf(path) ?? '');
+  },
+};
+
 export const local: ProviderKnowledge = {
   source: 'hashicorp/local',
   configure: plainContext,
@@ -89,5 +100,5 @@ export const local: ProviderKnowledge = {
     local_sensitive_file: dataFile,
   },
   ephemeralResources: {},
-  functions: {},
+  functions: { direxists },
 };

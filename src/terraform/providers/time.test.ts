@@ -36,7 +36,7 @@ describe('time', () => {
 });
 
 describe('rfc3339_parse', () => {
-  const parse = (text: Value) => time.functions.rfc3339_parse?.call([text]);
+  const parse = (text: Value) => time.functions.rfc3339_parse?.call([text], { projectDir: '/project' });
 
   it('gives all parts of a time', () => {
     expect(parse('2023-07-25T23:43:16Z')).toEqual({

@@ -44,12 +44,17 @@ function joinedPath(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
 }
 
-/** Histories, packages, and states: nothing that a plan may read, some of it secret. */
+/** Tests of a module, which Terraform reads with it, and whose modules and providers it then asks for. */
+const test = /\.(?:tf|tofu)(?:test|mock)\.(?:hcl|json)$/;
+
+/** Histories, packages, states and tests: nothing that a plan may read, some of it secret. */
 function isSkipped(name: string): boolean {
   return (
     ['.git', 'node_modules', '.terraform', '.terraform.lock.hcl', '.terraform.tfstate.lock.info'].includes(
       name,
-    ) || name.startsWith('terraform.tfstate')
+    ) ||
+    name.startsWith('terraform.tfstate') ||
+    test.test(name)
   );
 }
 

@@ -57,6 +57,14 @@ export function pathInProject(folders: ProjectFolders, path: string): string {
   return real;
 }
 
+/** Whether a folder of the project is there. Throws a `DataSourceError` for a file, and for what lies outside. */
+export function folderExists(folders: ProjectFolders, path: string): boolean {
+  const at = original(folders, resolve(folders.rootDir ?? folders.projectDir, path));
+  if (!lstatSync(at, { throwIfNoEntry: false })) return false;
+  if (lstatSync(pathInProject(folders, path)).isDirectory()) return true;
+  throw new DataSourceError(`${path} is not a folder`);
+}
+
 /** `path.cwd` and `abspath` lead into the scratch copy. */
 function original({ projectDir, copyDir }: ProjectFolders, path: string): string {
   if (copyDir === undefined || (path !== copyDir && !path.startsWith(copyDir + sep))) return path;

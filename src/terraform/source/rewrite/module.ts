@@ -14,6 +14,7 @@ import { usedOutputs } from './outputs.ts';
 import {
   assumeRemoteStates,
   type GivenOutputs,
+  ownDefaults,
   type RemoteStates,
   remoteStateOverride,
   remoteStateType,
@@ -41,6 +42,7 @@ export function rewriteModule(
   parse: ParseHcl,
 ): RewrittenModule {
   const states: RemoteStates = {
+    own: ownDefaults(files),
     used: usedOutputs(files, parse),
     given: givenOutputs(project, module, options.remoteState ?? {}),
   };

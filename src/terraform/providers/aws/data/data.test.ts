@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { ObjectValue } from '../../../protocol/value.ts';
 import { type Context, DataSourceError } from '../../knowledge.ts';
 import { context as ireland, read as readSource, unset } from '../../testing/computing.ts';
+import { zoneIdPrefix } from '../zone-id.ts';
 import { awsDataSources } from './all.ts';
 import { assumed, real } from './cases.ts';
-import { zoneIdPrefix } from './zones.ts';
 
 /** The result with the attributes that the case expects, the configuration having those unset. */
 function read(

@@ -18,6 +18,7 @@ const onlyIn: Record<string, '5' | '6'> = {
   'aws_lb.health_check_logs': '6',
   'aws_s3_bucket.bucket_region': '6',
   'aws_sfn_activity.arn': '6',
+  'aws_subnet.ipv6_cidr_block': '6',
 };
 
 const older = await openSchema('aws-5');

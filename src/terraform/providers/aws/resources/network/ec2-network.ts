@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Value } from '../../../../protocol/value.ts';
 import type { Compute, Computing, ResourceKnowledge } from '../../../knowledge.ts';
+import { zoneIdPrefix } from '../../zone-id.ts';
 import {
   arn,
   arnAsId,
@@ -83,6 +84,14 @@ const rule: ResourceKnowledge = {
 const flowLogFields =
   'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status';
 
+/** Of `eu-west-1a` `euw1-az1`: which zone is behind a letter differs from account to account, so that this is a guess. */
+const zoneId: Compute = (of) => {
+  const zone = of.string('availability_zone');
+  const [, region, letter] = /^([a-z0-9-]*\d)([a-z])$/.exec(zone ?? '') ?? [];
+  if (region === undefined || letter === undefined) return undefined;
+  return `${zoneIdPrefix(region)}-az${letter.charCodeAt(0) - 'a'.charCodeAt(0) + 1}`;
+};
+
 export const ec2Network: Record<string, ResourceKnowledge> = {
   aws_vpc: {
     defaults: { enable_dns_support: true, instance_tenancy: 'default' },
@@ -108,6 +117,8 @@ export const ec2Network: Record<string, ResourceKnowledge> = {
     computed: {
       ...ec2('subnet', 'subnet'),
       availability_zone: text('{@region}a'),
+      availability_zone_id: zoneId,
+      ipv6_cidr_block: '',
       ipv6_cidr_block_association_id: '',
       owner_id: account,
       private_dns_hostname_type_on_launch: 'ip-name',

@@ -1,4 +1,4 @@
-import type { BlockKnowledge, Compute, ResourceKnowledge } from '../../../knowledge.ts';
+import type { BlockKnowledge, Compute, Computing, ResourceKnowledge } from '../../../knowledge.ts';
 import { arn, arnAsId, byRegion, generated, naming, text } from '../arn.ts';
 
 // Defaults: the page of each resource at https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources
@@ -96,6 +96,11 @@ const balancer: ResourceKnowledge = {
 };
 
 const targetName = generated('name', 'name_prefix', 'tf-');
+/** Of a health check: others than HTTP and HTTPS only connect. */
+function isHttp(of: Computing): boolean {
+  return /^HTTPS?$/.test(of.string('protocol') ?? '');
+}
+
 const targetGroup: ResourceKnowledge = {
   defaults: {
     deregistration_delay: '300',
@@ -118,6 +123,12 @@ const targetGroup: ResourceKnowledge = {
         port: 'traffic-port',
         protocol: 'HTTP',
         unhealthy_threshold: 3,
+      },
+      // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
+      computed: {
+        matcher: (of) => (isHttp(of) ? '200' : ''),
+        path: (of) => (isHttp(of) ? '/' : ''),
+        timeout: (of) => (isHttp(of) ? 5 : 10),
       },
     },
     stickiness: { defaults: { cookie_duration: 86400, enabled: true } },
