@@ -71,7 +71,7 @@ export async function runSession(options: SessionOptions): Promise<Session> {
     ...options.attach,
     defaults: { ...options.attach.defaults, copyDir: scratch.dir },
     project: options.project,
-    keys: await keysTaken(options.project, ['external']),
+    keys: await keysTaken(options.project, ['external', 'aws_secretsmanager_secret_version']),
     socketDir: runDir,
   });
   Object.assign(session, { unknown: attached.unknown, dynamic: attached.dynamic });

@@ -2,6 +2,13 @@ import type { Value } from '../protocol/value.ts';
 import type { Computing, PlaceholderRequest } from '../providers/knowledge.ts';
 import type { CtyType } from '../schema/types.ts';
 
+/**
+ * What the provider chooses for whoever does not: names and places. Other texts that may be set and are not are mostly
+ * empty, and one made up would say that something is there: a group, a key, a source.
+ */
+const chosen =
+  /^(?:id|arn|name|bucket|identifier|cluster_identifier|function_name|domain_name|endpoint|address|dns_name|availability_zone|cidr_block|private_ip|vpc_id|subnet_id|owner_id|account_id|region)$/;
+
 /** Makes texts in the form of a provider's own; undefined for what it has no form for. */
 export type PlaceholderText = (request: PlaceholderRequest) => Value | undefined;
 
@@ -19,6 +26,7 @@ export function placeholder(
 ): Value {
   if (type === 'string') {
     const attribute = path.at(-1) ?? '';
+    if (isOptional && !chosen.test(attribute)) return '';
     const of: Computing = {
       ...request.of,
       hex: (length, label = '') => request.of.hex(length, `${path.join('.')}\0${label}`),
@@ -26,7 +34,7 @@ export function placeholder(
     const full = { ...request, attribute, of };
     return text?.(full) ?? neutralText(attribute, of);
   }
-  if (type === 'number') return numberOf(path.at(-1) ?? '');
+  if (type === 'number') return isOptional ? 0 : numberOf(path.at(-1) ?? '');
   if (type === 'bool') return false;
   if (type === 'dynamic') return null;
   const inner = (name: string, of: CtyType) => placeholder(request, [...path, name], of, isOptional, text);

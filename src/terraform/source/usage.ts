@@ -31,22 +31,41 @@ export async function usages(
   return found;
 }
 
-/** `data.type.name.attribute.key`, or the key in brackets; with an index between. */
+/** `data.type.name.attribute.key`, or the key in brackets; with an index between, and decoded from JSON. */
 const taken =
-  /\bdata\.([A-Za-z_][\w-]*)\.([A-Za-z_][\w-]*)(?:\[[^\]\n]*\])?\.([A-Za-z_][\w-]*)(?:\.([A-Za-z_][\w-]*)|\[\s*"([^"\n]+)"\s*\])/g;
+  /\bdata\.([A-Za-z_][\w-]*)\.([A-Za-z_][\w-]*)(?:\[[^\]\n]*\])?\.([A-Za-z_][\w-]*)\s*\)?(?:\.([A-Za-z_][\w-]*)|\[\s*"([^"\n]+)"\s*\])/g;
 
-/** The keys that expressions take from maps of data sources of these types, by type, name and attribute. */
+/** `name = jsondecode(data.type.name.attribute)`, as locals have it. */
+const decoded =
+  /\b([A-Za-z_][\w-]*)\s*=\s*jsondecode\(\s*data\.([A-Za-z_][\w-]*)\.([A-Za-z_][\w-]*)(?:\[[^\]\n]*\])?\.([A-Za-z_][\w-]*)\s*\)/g;
+const ofLocal = /\blocal\.([A-Za-z_][\w-]*)(?:\.([A-Za-z_][\w-]*)|\[\s*"([^"\n]+)"\s*\])/g;
+
+/**
+ * The keys that expressions take from maps of data sources of these types, or from the JSON in them, by type, name and
+ * attribute.
+ */
 export async function keysTaken(project: Project, types: readonly string[]): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
+  const add = (type: string, at: string, key: string) => {
+    if (types.includes(type)) found.set(at, [...new Set([...(found.get(at) ?? []), key])]);
+  };
   for (const [folder, module] of project.modules) {
     if (!module.blocks.some(({ kind, type }) => kind === 'data' && types.includes(type))) continue;
-    await eachFile(project, folder, ({ text }) => {
-      for (const [, type = '', name, attribute, member, key = member ?? ''] of text.matchAll(taken)) {
-        if (!types.includes(type)) continue;
-        const at = `${type}.${name}.${attribute}`;
-        found.set(at, [...new Set([...(found.get(at) ?? []), key])]);
-      }
-    });
+    const texts: string[] = [];
+    await eachFile(project, folder, (file) => texts.push(file.text));
+    const text = texts.join('\n');
+    for (const [, type = '', name, attribute, member, key = member ?? ''] of text.matchAll(taken))
+      add(type, `${type}.${name}.${attribute}`, key);
+    const locals = new Map(
+      [...text.matchAll(decoded)].map(([, local, type = '', name, attribute]) => [
+        local,
+        { type, at: `${type}.${name}.${attribute}` },
+      ]),
+    );
+    for (const [, local, member, key = member ?? ''] of text.matchAll(ofLocal)) {
+      const source = locals.get(local);
+      if (source) add(source.type, source.at, key);
+    }
   }
   return found;
 }

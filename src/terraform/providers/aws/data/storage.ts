@@ -33,6 +33,10 @@ const plaintexts: Compute = (of) =>
     blocksOf(of.value('secret')).map(({ name }) => [textOf(name) ?? '', 'assumed-plaintext']),
   );
 
+/** Most configurations decode it as JSON, and take keys from that. */
+const decodable: Compute = (of) =>
+  JSON.stringify(Object.fromEntries(of.keys('secret_string').map((key) => [key, `assumed-${key}`])));
+
 export const storageData: Record<string, DataSource> = {
   aws_s3_bucket: lookup('The bucket', {
     id: same('bucket'),
@@ -119,8 +123,7 @@ export const storageData: Record<string, DataSource> = {
     id: (of) =>
       `${of.string('secret_id')}|${of.string('version_id') ?? of.string('version_stage') ?? 'AWSCURRENT'}`,
     created_date: '2000-01-01T00:00:00Z',
-    // Most configurations decode it as JSON.
-    secret_string: '{}',
+    secret_string: decodable,
     secret_binary: '',
     version_id: uuid('version'),
     version_stages: ['AWSCURRENT'],
