@@ -35,9 +35,9 @@ export async function usages(
 const taken =
   /\bdata\.([A-Za-z_][\w-]*)\.([A-Za-z_][\w-]*)(?:\[[^\]\n]*\])?\.([A-Za-z_][\w-]*)\s*\)?(?:\.([A-Za-z_][\w-]*)|\[\s*"([^"\n]+)"\s*\])/g;
 
-/** `name = jsondecode(data.type.name.attribute)`, as locals have it. */
-const decoded =
-  /\b([A-Za-z_][\w-]*)\s*=\s*jsondecode\(\s*data\.([A-Za-z_][\w-]*)\.([A-Za-z_][\w-]*)(?:\[[^\]\n]*\])?\.([A-Za-z_][\w-]*)\s*\)/g;
+/** `name = data.type.name.attribute`, decoded from JSON or not, as locals have it. */
+const named =
+  /\b([A-Za-z_][\w-]*)\s*=\s*(?:jsondecode\(\s*)?data\.([A-Za-z_][\w-]*)\.([A-Za-z_][\w-]*)(?:\[[^\]\n]*\])?\.([A-Za-z_][\w-]*)[ \t]*\)?[ \t]*$/gm;
 const ofLocal = /\blocal\.([A-Za-z_][\w-]*)(?:\.([A-Za-z_][\w-]*)|\[\s*"([^"\n]+)"\s*\])/g;
 
 /**
@@ -57,7 +57,7 @@ export async function keysTaken(project: Project, types: readonly string[]): Pro
     for (const [, type = '', name, attribute, member, key = member ?? ''] of text.matchAll(taken))
       add(type, `${type}.${name}.${attribute}`, key);
     const locals = new Map(
-      [...text.matchAll(decoded)].map(([, local, type = '', name, attribute]) => [
+      [...text.matchAll(named)].map(([, local, type = '', name, attribute]) => [
         local,
         { type, at: `${type}.${name}.${attribute}` },
       ]),
