@@ -70,12 +70,18 @@ function diagnosticOf(value: unknown): Diagnostic[] {
 export function issueOf({ severity, summary, detail, range, address }: Diagnostic, scratch: Scratch): Issue {
   const place = range && placeOf(range, scratch);
   const about = address === undefined || place ? '' : `${address}: `;
-  const text = detail === '' ? summary : `${summary}: ${detail}`;
+  const text = inOrder(detail === '' ? summary : `${summary}: ${detail}`);
   return {
     code: severity === 'error' ? 'terraform-error' : 'terraform-warning',
     message: about + text.replaceAll(`${scratch.rootDir}/`, '').replaceAll(scratch.dir, '.').trim(),
     ...(place && { place }),
   };
+}
+
+/** The members of a cycle come in changing order. */
+function inOrder(text: string): string {
+  const members = /^Cycle: (.+)$/.exec(text)?.[1];
+  return members === undefined ? text : `Cycle: ${members.split(', ').sort().join(', ')}`;
 }
 
 function placeOf(range: NonNullable<Diagnostic['range']>, scratch: Scratch): Place | undefined {

@@ -32,25 +32,41 @@ const roundsMax = 12;
 export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   const strict = await session(options, 'strict', noRepairs);
   const problems = problemsOf(strict.session);
-  if (strict.session.plan !== undefined) return { mode: 'strict', ...strict, problems, repairs: [] };
+  if (isWhole(strict.session)) return { mode: 'strict', ...strict, problems, repairs: [] };
+  const { applyErrors, scratch } = strict.session;
+  const found = await lenient(options, [...problems, ...applyErrors.map((one) => issueOf(one, scratch))]);
+  // A plan that could not be simulated to its end is still Terraform's own.
+  return found.mode === 'none' && strict.session.plan !== undefined
+    ? { mode: 'strict', ...strict, problems: [...problems, ...notSimulated(strict.session)], repairs: [] }
+    : { ...strict, ...found };
+}
+
+/** Sessions with more and more repairs, until one gets to its end or nothing more can be repaired. */
+async function lenient(options: EvaluateOptions, problems: Issue[]): Promise<Found> {
   let repairs = noRepairs;
-  let unrepaired: Issue[] = [];
+  let best: Found = { mode: 'none', problems, repairs: [] };
   for (let round = 1; round <= roundsMax; round++) {
-    const lenient = await session(options, `lenient-${round}`, repairs);
-    if (lenient.session.plan !== undefined)
-      return {
-        mode: 'lenient',
-        ...lenient,
-        problems: [...problems, ...notSimulated(lenient.session)],
-        repairs: [...modernised(lenient.session), ...repairs.notes],
-      };
-    const next = await repair({ project: options.project, ...lenient.session, before: repairs });
-    unrepaired = problemsOf(lenient.session);
-    await lenient.session.scratch.remove();
-    if (!next) break;
+    const { session: made, journal } = await session(options, `lenient-${round}`, repairs);
+    const notes = [...modernised(made), ...repairs.notes];
+    const all = [...problems, ...(made.plan === undefined ? problemsOf(made) : notSimulated(made))];
+    if (made.plan !== undefined)
+      best = { mode: 'lenient', session: made, journal, problems: all, repairs: notes };
+    else if (best.mode === 'none') best = { ...best, problems: all, repairs: notes };
+    if (isWhole(made)) return best;
+    const diagnostics = made.plan === undefined ? made.diagnostics : made.applyErrors;
+    const next = await repair({ project: options.project, ...made, diagnostics, before: repairs });
+    if (!next) return best;
     repairs = next;
   }
-  return { mode: 'none', ...strict, problems: [...problems, ...unrepaired], repairs: repairs.notes };
+  return best;
+}
+
+/** What lenient evaluation came to: a session, or only what it tried. */
+type Found = { mode: 'none'; problems: Issue[]; repairs: Issue[] } | (Evaluation & { mode: 'lenient' });
+
+/** Whether there is a plan, and everything that follows from it is known. */
+function isWhole({ plan, applyErrors }: Session): boolean {
+  return plan !== undefined && applyErrors.length === 0;
 }
 
 async function session(

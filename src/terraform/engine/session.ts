@@ -69,7 +69,7 @@ export async function runSession(options: SessionOptions): Promise<Session> {
   if (session.withheld.length > 0) return session;
   const attached = await attachProviders({
     ...options.attach,
-    defaults: { ...options.attach.defaults, copyDir: scratch.dir },
+    defaults: { ...options.attach.defaults, copyDir: scratch.dir, lenient: options.attach.lenient },
     project: options.project,
     keys: await keysTaken(options.project, ['external', 'aws_secretsmanager_secret_version']),
     socketDir: runDir,

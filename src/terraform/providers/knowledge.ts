@@ -21,6 +21,8 @@ export interface ProviderKnowledge {
 
 /** What the caller chose, for configurations that do not. */
 export interface Defaults extends ProjectFolders {
+  /** Whether what the real provider refuses is taken, where its meaning is clear. */
+  lenient?: boolean;
   account: string;
   region: string;
 }

@@ -49,6 +49,16 @@ const sessionContext: DataSource = {
 
 const createdAt = '2000-01-01T00:00:00Z';
 
+/** One is taken to be found: a policy that names nobody would say that nobody is meant. */
+function matching(kind: 'role' | 'user'): DataSource {
+  const name = text('assumed-{#12}');
+  return lookup(`One ${kind} that matches`, {
+    id: text('{@account}'),
+    names: (of) => [name(of) ?? null],
+    arns: (of) => [globalArn('iam', `${kind}/{name}`, { name })(of) ?? null],
+  });
+}
+
 export const iamData: Record<string, DataSource> = {
   aws_iam_account_alias: lookup('The alias of the account', {
     account_alias: text('alias-{@account}'),
@@ -97,7 +107,7 @@ export const iamData: Record<string, DataSource> = {
     permissions_boundary: '',
     role_last_used: [],
   }),
-  aws_iam_roles: lookup('No role that matches', { id: text('{@account}'), arns: [], names: [] }),
+  aws_iam_roles: matching('role'),
   aws_iam_server_certificate: lookup('The certificate', {
     name: text('server-certificate-{#12}'),
     id: text('ASCA{^17}'),
@@ -112,7 +122,7 @@ export const iamData: Record<string, DataSource> = {
     arn: globalArn('iam', 'user/{user_name}'),
     permissions_boundary: '',
   }),
-  aws_iam_users: lookup('No user that matches', { id: text('{@account}'), arns: [], names: [] }),
+  aws_iam_users: matching('user'),
   aws_iam_access_keys: lookup('No access key of the user', { id: same('user'), access_keys: [] }),
   aws_iam_saml_provider: lookup('The identity provider', {
     id: same('arn'),
