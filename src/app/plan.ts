@@ -4,6 +4,7 @@ import { InputError, StoreError } from '../base/errors.ts';
 import { planCache } from '../terraform/cache/plan-cache.ts';
 import type { PlanRequest, PlanResult } from '../terraform/engine/plan.ts';
 import { terraformPath } from '../terraform/engine/terraform.ts';
+import type { TestRun } from '../terraform/engine/test-run.ts';
 
 export interface PlanChoices {
   dir: string;
@@ -28,6 +29,20 @@ const assumeMaxBytes = 4 * 2 ** 20;
 
 /** Makes the credential-free plan of a folder, and writes it where it is wanted. */
 export async function planFolder(choices: PlanChoices): Promise<PlanResult> {
+  const request = await requestOf(choices);
+  const result = choices.cache ? await cachedPlan(request) : await freshPlan(request);
+  if (choices.output !== undefined && result.plan)
+    await writeWhole(resolve(choices.cwd, choices.output), `${JSON.stringify(result.plan)}\n`);
+  return result;
+}
+
+/** Runs a module's own tests without credentials. */
+export async function testFolder(choices: PlanChoices): Promise<TestRun> {
+  const { runModuleTests } = await import('../terraform/engine/test-run.ts');
+  return runModuleTests(await requestOf(choices));
+}
+
+async function requestOf(choices: PlanChoices): Promise<PlanRequest> {
   const at = (path: string) => resolve(choices.cwd, path);
   const request: PlanRequest = {
     dir: at(choices.dir),
@@ -42,10 +57,7 @@ export async function planFolder(choices: PlanChoices): Promise<PlanResult> {
   };
   await Promise.all(request.varFiles.map(mustBeReadable));
   for (const variable of request.variables) mustBeAssignment(variable);
-  const result = choices.cache ? await cachedPlan(request) : await freshPlan(request);
-  if (choices.output !== undefined && result.plan)
-    await writeWhole(at(choices.output), `${JSON.stringify(result.plan)}\n`);
-  return result;
+  return request;
 }
 
 async function freshPlan(request: PlanRequest): Promise<PlanResult> {

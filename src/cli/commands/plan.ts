@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Issue } from '../../base/issue.ts';
 import { formatIssue, formatPlace } from '../../base/issue.ts';
 import type { PlanResult } from '../../terraform/engine/plan.ts';
-import { type CommandFile, exitCodes, type Options, textOption } from '../command.ts';
+import { type CommandFile, exitCodes, type Options, textOption, writeJson } from '../command.ts';
 import { paint, type Terminal } from '../terminal.ts';
 
 export const command: CommandFile = {
@@ -12,6 +12,7 @@ export const command: CommandFile = {
     'holdfast plan infra/prod -o plan.json --var-file prod.tfvars --account 123456789012 --region eu-west-1',
     'holdfast plan infra/prod --assume known.yaml   # data.aws_ami.base: {id: ami-0123456789abcdef0}',
     'holdfast plan infra/prod --format json         # the plan itself, on standard output',
+    'holdfast plan modules/bucket --test            # terraform test, without credentials',
   ],
   configure(command: Command) {
     command
@@ -25,11 +26,12 @@ export const command: CommandFile = {
       .option('--account <id>', 'the AWS account of providers that do not say (else 123456789012)')
       .option('--region <region>', 'the AWS region of providers that do not say (else us-east-1)')
       .option('--assume <file>', 'what data sources and remote states give, by address, in YAML or JSON')
+      .option('--test', "run the module's own tests (*.tftest.hcl) instead, against the same providers")
       .option('--no-cache', 'evaluate anew, even when nothing has changed since the last time');
   },
   async run(terminal, [dir = ''], options) {
-    const { planFolder } = await import('../../app/plan.ts');
-    const result = await planFolder({
+    const { planFolder, testFolder } = await import('../../app/plan.ts');
+    const choices = {
       dir,
       varFiles: listOption(options, 'varFile'),
       variables: listOption(options, 'var'),
@@ -41,7 +43,14 @@ export const command: CommandFile = {
       cwd: terminal.cwd,
       environment: terminal.environment,
       signal: terminal.signal,
-    });
+    };
+    if (options.test === true) {
+      const tests = await testFolder(choices);
+      if (options.format === 'json') writeJson(terminal, { ...tests });
+      else terminal.out(tests.output);
+      return tests.passed ? exitCodes.holds : exitCodes.doesNotHold;
+    }
+    const result = await planFolder(choices);
     for (const line of limited(result.problems.map(problemText))) terminal.err(`${line}\n`);
     if (options.format === 'json' && result.plan) terminal.out(`${JSON.stringify(result.plan)}\n`);
     else if (options.format === 'json') terminal.out(`${JSON.stringify(refusal(result))}\n`);

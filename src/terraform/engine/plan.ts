@@ -63,8 +63,9 @@ export interface PlanResult {
   projectDir: string;
 }
 
-const defaultAccount = '123456789012';
-const defaultRegion = 'us-east-1';
+/** For providers that do not say, when the caller does not either. */
+export const defaultAccount = '123456789012';
+export const defaultRegion = 'us-east-1';
 
 /**
  * Evaluates a root module with Terraform and without credentials, providers or a network.

@@ -88,6 +88,8 @@ export interface ScratchOptions {
   without?: ReadonlySet<string>;
   /** Further edits. One that overlaps a change made for safety is passed over. */
   edits?: Edit[];
+  /** Whether the copy has the tests of the module. */
+  tests?: boolean;
   /** Leaves old syntax as it is, for Terraform to judge. */
   asWritten?: boolean;
   /**
