@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { planFolder } from '../../src/app/plan.ts';
 import { attachProviders } from '../../src/terraform/engine/attach.ts';
-import { scrubbedEnvironment } from '../../src/terraform/engine/environment.ts';
+import { makeRunFolder, scrubbedEnvironment } from '../../src/terraform/engine/environment.ts';
 import { Journal } from '../../src/terraform/engine/journal.ts';
 import { runTerraform, terraformPath } from '../../src/terraform/engine/terraform.ts';
 import { readProject } from '../../src/terraform/source/project.ts';
@@ -75,8 +75,7 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
 }
 
 async function validate(dir: string, workDir: string): Promise<void> {
-  await mkdir(join(workDir, 'run'), { recursive: true });
-  await writeFile(join(workDir, 'run', 'terraform.rc'), '');
+  const folder = await makeRunFolder(join(workDir, 'run'));
   const project = await readProject(dir);
   const scratch = await writeScratch(project, join(workDir, 'copy'));
   const attached = await attachProviders({
@@ -86,11 +85,11 @@ async function validate(dir: string, workDir: string): Promise<void> {
     keys: new Map(),
     given: () => undefined,
     journal: new Journal(),
-    socketDir: join(workDir, 'run'),
+    socketDir: folder.socketDir,
   });
   const options = {
     cwd: scratch.rootDir,
-    env: { ...scrubbedEnvironment(join(workDir, 'run')), ...attached.env },
+    env: { ...scrubbedEnvironment(folder.dir), ...attached.env },
     timeoutMs: 600_000,
     signal: new AbortController().signal,
   };
@@ -99,6 +98,7 @@ async function validate(dir: string, workDir: string): Promise<void> {
   const { code, stdout } = await runTerraform(terraform, ['validate', '-no-color'], options);
   if (code !== 0) throw new Error(stdout);
   await attached.close();
+  await folder.remove();
 }
 
 /** Buckets, keys, and roles with a policy for both: five resources at a time. */

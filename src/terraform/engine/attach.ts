@@ -97,5 +97,5 @@ async function serve(needed: NeededProvider, options: AttachOptions): Promise<Se
   const strictName = known.schema(needed.constraint);
   const name = lenient && strictName.startsWith('aws-') ? 'aws-lenient' : strictName;
   const [store, knowledge] = await Promise.all([openSchema(name), known.load()]);
-  return { ...common, guessed: false, knowledge, schema: usedSchema(store, project, lenient) };
+  return { ...common, guessed: false, knowledge, schema: await usedSchema(store, project, lenient) };
 }

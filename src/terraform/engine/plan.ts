@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Issue, Place } from '../../base/issue.ts';
 import type { Defaults } from '../providers/knowledge.ts';
+import { withoutKeys } from '../source/address.ts';
 import { placeOf } from '../source/places.ts';
 import { readProject } from '../source/project.ts';
 import type { Project } from '../source/types.ts';
@@ -108,16 +109,30 @@ async function planProject(
       ...request.variables.map((one) => `-var=${one}`),
     ],
     scratch: { remoteState: given },
-    attach: { defaults, given: (address) => given[address] as ReturnType<Served['given']> },
+    attach: {
+      defaults,
+      given: (address) => (given[address] ?? given[withoutKeys(address)]) as ReturnType<Served['given']>,
+    },
     timeoutMs: request.timeoutMs,
     signal: request.signal,
   });
-  const problems = inOrder([...project.issues, ...evaluation.problems]);
+  const problems = inOrder([...project.issues, ...unmatched(given, project), ...evaluation.problems]);
   if (evaluation.mode === 'none' || evaluation.session.plan === undefined) return { problems };
   const plan = planOf(evaluation, project);
   const chosen = { account: request.account !== undefined, region: request.region !== undefined };
   const holdfast = notes(plan, evaluation, project, problems, evaluation.mode, defaults, chosen);
   return { plan: { ...plan, holdfast }, problems };
+}
+
+/** What is given for an address that the module does not have: most likely a slip of the pen. */
+function unmatched(given: Record<string, unknown>, project: Project): Issue[] {
+  return Object.keys(given)
+    .filter((address) => placeOf(project, address) === undefined)
+    .map((address) => ({
+      code: 'assume-unused',
+      message: `the module has no ${address}, which the file of --assume gives values for`,
+      fix: 'write the address as `terraform state list` does: module.a.data.aws_ami.base',
+    }));
 }
 
 /** The plan with everything filled in, and nothing of the scratch copy left. */

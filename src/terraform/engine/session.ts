@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ignoredNames } from '../lenient/ignored-names.ts';
 import { provisionersInPlan, unsafeLeftovers } from '../source/leftovers.ts';
@@ -12,7 +12,7 @@ import {
   streamedDiagnostics,
   validationDiagnostics,
 } from './diagnostics.ts';
-import { scrubbedEnvironment } from './environment.ts';
+import { makeRunFolder, scrubbedEnvironment } from './environment.ts';
 import type { NeededProvider } from './needed-providers.ts';
 import { startStateServer } from './state-server.ts';
 import { type Outcome, runTerraform } from './terraform.ts';
@@ -54,8 +54,6 @@ export interface Session {
 /** Evaluates a project once: a plan with unknown values, then a simulated apply of that plan. */
 export async function runSession(options: SessionOptions): Promise<Session> {
   const [copyDir, runDir] = [join(options.workDir, 'copy'), join(options.workDir, 'run')];
-  await mkdir(runDir, { recursive: true, mode: 0o700 });
-  await writeFile(join(runDir, 'terraform.rc'), '');
   const scratch = await writeScratch(options.project, copyDir, options.scratch);
   const session: Session = {
     scratch,
@@ -67,12 +65,13 @@ export async function runSession(options: SessionOptions): Promise<Session> {
     withheld: await unsafeLeftovers(copyDir),
   };
   if (session.withheld.length > 0) return session;
+  const folder = await makeRunFolder(runDir);
   const attached = await attachProviders({
     ...options.attach,
     defaults: { ...options.attach.defaults, copyDir: scratch.dir, lenient: options.attach.lenient },
     project: options.project,
     keys: await keysTaken(options.project, ['external', 'aws_secretsmanager_secret_version']),
-    socketDir: runDir,
+    socketDir: folder.socketDir,
   });
   Object.assign(session, { unknown: attached.unknown, dynamic: attached.dynamic });
   const states = await startStateServer();
@@ -92,6 +91,7 @@ export async function runSession(options: SessionOptions): Promise<Session> {
     return state === undefined ? session : { ...session, state };
   } finally {
     await Promise.all([attached.close(), states.close()]);
+    await folder.remove();
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '../../base/errors.ts';
@@ -9,7 +9,7 @@ import { writeScratch } from '../source/scratch.ts';
 import type { Project, Scratch } from '../source/types.ts';
 import { keysTaken } from '../source/usage.ts';
 import { attachProviders } from './attach.ts';
-import { scrubbedEnvironment } from './environment.ts';
+import { makeRunFolder, scrubbedEnvironment } from './environment.ts';
 import { Journal } from './journal.ts';
 import { defaultAccount, defaultRegion, type PlanRequest } from './plan.ts';
 import { looksLikeTofu, type Outcome, runTerraform, terraformPath } from './terraform.ts';
@@ -49,9 +49,6 @@ async function runIn(
   project: Project,
   request: PlanRequest,
 ): Promise<TestRun> {
-  const runDir = join(workDir, 'run');
-  await mkdir(runDir, { mode: 0o700 });
-  await writeFile(join(runDir, 'terraform.rc'), '');
   const given = request.given ?? {};
   const scratch = await writeScratch(project, join(workDir, 'copy'), {
     tests: true,
@@ -59,6 +56,7 @@ async function runIn(
     remoteState: given,
   });
   refuse('not-safe-to-run', await unsafeLeftovers(scratch.dir));
+  const folder = await makeRunFolder(join(workDir, 'run'));
   const journal = new Journal();
   const attached = await attachProviders({
     project,
@@ -73,10 +71,10 @@ async function runIn(
     given: () => undefined,
     keys: await keysTaken(project, ['external', 'aws_secretsmanager_secret_version']),
     journal,
-    socketDir: runDir,
+    socketDir: folder.socketDir,
   });
   try {
-    const env = { ...scrubbedEnvironment(runDir), ...attached.env };
+    const env = { ...scrubbedEnvironment(folder.dir), ...attached.env };
     const run = (args: string[]) => runTerraform(terraform, args, { ...request, cwd: scratch.rootDir, env });
     const init = await run(['init', '-input=false', '-no-color']);
     if (init.code !== 0) refuse('terraform-error', [textOf(init, scratch, project)]);
@@ -85,6 +83,7 @@ async function runIn(
     return { passed: tests.code === 0, output: textOf(tests, scratch, project) };
   } finally {
     await attached.close();
+    await folder.remove();
   }
 }
 

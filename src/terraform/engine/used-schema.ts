@@ -3,16 +3,23 @@ import type { SchemaStore } from '../schema/store.ts';
 import type { Block, BlockKind } from '../schema/types.ts';
 import { addressAttribute } from '../source/rewrite/addresses.ts';
 import type { Project } from '../source/types.ts';
+import { namedTypes } from '../source/usage.ts';
 import type { UsedSchema } from './provider.ts';
 
 /**
  * The part of a provider's schema that a project uses: sending all of it takes longer than planning. Every block can
  * tell its address.
  */
-export function usedSchema(store: SchemaStore, project: Project, lenient: boolean): UsedSchema {
+export async function usedSchema(
+  store: SchemaStore,
+  project: Project,
+  lenient: boolean,
+): Promise<UsedSchema> {
   const face = (block: Block) => (lenient ? lenientBlock(block) : block);
   const used: UsedSchema = { provider: face(store.provider), resource: {}, data: {}, ephemeral: {} };
-  for (const { kind, type } of blocksOf(project)) {
+  // What could not be parsed may be understood once something is repaired.
+  const more = lenient ? await namedTypes(project) : [];
+  for (const { kind, type } of [...blocksOf(project), ...more]) {
     const block = Object.hasOwn(used[kind], type) ? undefined : store.block(kind, type);
     if (block) used[kind][type] = withAddress(face(block));
   }

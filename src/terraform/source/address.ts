@@ -99,6 +99,17 @@ export function formatAddress({ modules, block }: Address): string {
   return steps.join('.');
 }
 
+/** The address without the keys of instances: that of the block in the configuration. */
+export function withoutKeys(address: string): string {
+  const parsed = parseAddress(address);
+  if (!parsed) return address;
+  const { block } = parsed;
+  return formatAddress({
+    modules: parsed.modules.map(({ name }) => ({ name })),
+    ...(block && { block: { kind: block.kind, type: block.type, name: block.name } }),
+  });
+}
+
 function keySuffix(key: string | number | undefined): string {
   if (key === undefined) return '';
   return typeof key === 'number' ? `[${key}]` : `["${quoted(key)}"]`;

@@ -70,6 +70,19 @@ export async function keysTaken(project: Project, types: readonly string[]): Pro
   return found;
 }
 
+const header = /^[ \t]*(resource|data|ephemeral)[ \t]+"?([A-Za-z_][\w-]*)"?[ \t]+"?[A-Za-z_]/gm;
+
+/** Every type that the text of a project begins a block of, also where it is not understood. */
+export async function namedTypes(project: Project): Promise<{ kind: BlockSource['kind']; type: string }[]> {
+  const found = new Map<string, { kind: BlockSource['kind']; type: string }>();
+  for (const folder of project.modules.keys())
+    await eachFile(project, folder, ({ text }) => {
+      for (const [, kind, type = ''] of text.matchAll(header))
+        found.set(`${kind} ${type}`, { kind: kind as BlockSource['kind'], type });
+    });
+  return [...found.values()];
+}
+
 async function eachFile(project: Project, folder: string, visit: (file: SourceFile) => void): Promise<void> {
   const inside = (path: string) => within(path, project.projectDir);
   const dir = join(project.projectDir, folder);
