@@ -15,7 +15,7 @@ import { type Assumption, assumptionsOf, plain, withheldBlocks } from './result/
 import { inOrder } from './result/in-order.ts';
 import type { PlanJson } from './result/plan-json.ts';
 import { readAppliedState } from './result/state-json.ts';
-import { identify, looksLikeTofu, type Terraform, terraformPath } from './terraform.ts';
+import { identifySandboxed, looksLikeTofu, onPath, type Terraform, terraformPath } from './terraform.ts';
 
 export interface PlanRequest {
   /** The folder of a root module. */
@@ -76,12 +76,15 @@ export async function planWithoutCredentials(request: PlanRequest): Promise<Plan
   const path = await terraformPath(request.environment);
   const workDir = await realpath(await mkdtemp(join(tmpdir(), 'holdfast-')));
   try {
-    const [terraform, project] = await Promise.all([
-      identify(path, { CHECKPOINT_DISABLE: '1', HOME: workDir, TF_CLI_CONFIG_FILE: '/dev/null' }),
+    const bwrap = await onPath('bwrap', request.environment.PATH);
+    const env = { CHECKPOINT_DISABLE: '1', HOME: workDir, TF_CLI_CONFIG_FILE: '/dev/null' };
+    const [program, project] = await Promise.all([
+      identifySandboxed(path, env, bwrap),
       readProject(request.dir, { tofu: looksLikeTofu(path) }),
     ]);
     const { projectDir } = project;
-    return { ...(await planProject(project, terraform, workDir, request)), terraform, projectDir };
+    const planned = await planProject(project, program, workDir, request);
+    return { ...planned, terraform: program.terraform, projectDir };
   } finally {
     await rm(workDir, { recursive: true, force: true });
   }
@@ -89,7 +92,7 @@ export async function planWithoutCredentials(request: PlanRequest): Promise<Plan
 
 async function planProject(
   project: Project,
-  terraform: Terraform,
+  { terraform, bwrap }: { terraform: Terraform; bwrap?: string },
   workDir: string,
   request: PlanRequest,
 ): Promise<Pick<PlanResult, 'plan' | 'problems'>> {
@@ -104,6 +107,8 @@ async function planProject(
     project,
     workDir,
     terraform: terraform.path,
+    ...(bwrap !== undefined && { bwrap }),
+    varFiles: request.varFiles,
     variables: [
       ...request.varFiles.map((file) => `-var-file=${file}`),
       ...request.variables.map((one) => `-var=${one}`),
@@ -120,7 +125,16 @@ async function planProject(
   if (evaluation.mode === 'none' || evaluation.session.plan === undefined) return { problems };
   const plan = planOf(evaluation, project);
   const chosen = { account: request.account !== undefined, region: request.region !== undefined };
-  const holdfast = notes(plan, evaluation, project, problems, evaluation.mode, defaults, chosen);
+  const holdfast = notes(
+    plan,
+    evaluation,
+    project,
+    problems,
+    evaluation.mode,
+    defaults,
+    chosen,
+    bwrap !== undefined,
+  );
   return { plan: { ...plan, holdfast }, problems };
 }
 
@@ -150,6 +164,10 @@ function jsonText(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
+const unsandboxed: Assumption = {
+  what: 'Terraform ran without a sandbox, because bubblewrap is not installed or does not work here: a module could read files of this machine into the plan',
+};
+
 function notes(
   plan: PlanJson,
   { journal, session, repairs }: Evaluation,
@@ -158,6 +176,7 @@ function notes(
   mode: PlanNotes['mode'],
   defaults: Defaults,
   chosen: { account: boolean; region: boolean },
+  isSandboxed: boolean,
 ): PlanNotes {
   const entries = [...journal.entries].sort(([left], [right]) => (left < right ? -1 : 1));
   const listed = (part: 'placeholders' | 'left') =>
@@ -168,7 +187,10 @@ function notes(
     schemaVersion: 1,
     mode,
     places: placesOf(plan, project),
-    assumptions: assumptionsOf(project, journal, session.scratch, session.unknown, defaults, chosen),
+    assumptions: [
+      ...(isSandboxed ? [] : [unsandboxed]),
+      ...assumptionsOf(project, journal, session.scratch, session.unknown, defaults, chosen),
+    ],
     placeholders: listed('placeholders'),
     left: listed('left'),
     problems,

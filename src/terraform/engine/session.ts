@@ -14,6 +14,7 @@ import {
 } from './diagnostics.ts';
 import { makeRunFolder, scrubbedEnvironment } from './environment.ts';
 import type { NeededProvider } from './needed-providers.ts';
+import type { Sandbox } from './sandbox.ts';
 import { startStateServer } from './state-server.ts';
 import { type Outcome, runTerraform } from './terraform.ts';
 
@@ -22,6 +23,10 @@ export interface SessionOptions {
   /** A folder that is empty and our own. */
   workDir: string;
   terraform: string;
+  /** Bubblewrap, when it works here. */
+  bwrap?: string;
+  /** Files that the variables are in. */
+  varFiles: string[];
   /** `-var`, `-var-file`, as they are for Terraform. */
   variables: string[];
   scratch: ScratchOptions;
@@ -83,7 +88,13 @@ export async function runSession(options: SessionOptions): Promise<Session> {
     const ignored = ignoredNames(options.project, scratch, attached.schemaOf);
     await steps(session, options, ignored, join(runDir, 'plan'), async (args) => {
       const startMs = performance.now();
-      const outcome = await runTerraform(options.terraform, args, { ...options, cwd: scratch.rootDir, env });
+      const sandbox = sandboxOf(options, folder.socketDir);
+      const outcome = await runTerraform(options.terraform, args, {
+        ...options,
+        cwd: scratch.rootDir,
+        env,
+        ...(sandbox && { sandbox }),
+      });
       session.commandsMs[args[0] ?? ''] = performance.now() - startMs;
       return outcome;
     });
@@ -93,6 +104,12 @@ export async function runSession(options: SessionOptions): Promise<Session> {
     await Promise.all([attached.close(), states.close()]);
     await folder.remove();
   }
+}
+
+function sandboxOf(options: SessionOptions, socketDir: string): Sandbox | undefined {
+  const { bwrap, project, varFiles, workDir } = options;
+  if (bwrap === undefined) return undefined;
+  return { bwrap, readable: [project.projectDir, ...varFiles], writable: [workDir, socketDir] };
 }
 
 function backend(url: string): string {

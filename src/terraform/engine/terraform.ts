@@ -4,6 +4,7 @@ import { access } from 'node:fs/promises';
 import { basename, delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { ToolError } from '../../base/errors.ts';
+import { type Sandbox, sandboxArguments } from './sandbox.ts';
 
 /** The program that evaluates configurations. */
 export interface Terraform {
@@ -35,15 +36,21 @@ const outputMaxBytes = 500 * 2 ** 20;
 export async function terraformPath(environment: Record<string, string | undefined>): Promise<string> {
   const named = environment.HOLDFAST_TERRAFORM;
   for (const name of named ? [named] : ['terraform', 'tofu']) {
-    const folders = name.includes('/') ? [''] : (environment.PATH ?? '').split(delimiter);
-    for (const folder of folders) {
-      const path = join(folder, name);
-      if (await isExecutable(path)) return path;
-    }
+    const path = await onPath(name, environment.PATH);
+    if (path !== undefined) return path;
   }
   throw new ToolError(
     `${named ? `${named} is not a program` : 'Neither terraform nor tofu is installed'}: ${where}`,
   );
+}
+
+/** A program as the PATH has it. */
+export async function onPath(name: string, searchPath = ''): Promise<string | undefined> {
+  for (const folder of name.includes('/') ? [''] : searchPath.split(delimiter)) {
+    const path = join(folder, name);
+    if (await isExecutable(path)) return path;
+  }
+  return undefined;
 }
 
 async function isExecutable(path: string): Promise<boolean> {
@@ -65,6 +72,24 @@ export async function identify(path: string, env: Record<string, string>): Promi
   const { stdout } = await run(path, ['version'], { env, timeout: 60_000 }).catch((cause: unknown) => {
     throw new ToolError(`${path} does not run: ${where}`, { cause });
   });
+  return judge(path, stdout);
+}
+
+/** The same within the sandbox; without one, or where it does not work, as `identify`. */
+export async function identifySandboxed(
+  path: string,
+  env: Record<string, string>,
+  bwrap: string | undefined,
+): Promise<{ terraform: Terraform; bwrap?: string }> {
+  if (bwrap !== undefined) {
+    const args = sandboxArguments({ bwrap, readable: [], writable: [] }, path, '/');
+    const tried = await run(bwrap, [...args, 'version'], { env, timeout: 60_000 }).catch(() => undefined);
+    if (tried) return { terraform: judge(path, tried.stdout), bwrap };
+  }
+  return { terraform: await identify(path, env) };
+}
+
+function judge(path: string, stdout: string): Terraform {
   const [, product, version] = /^(Terraform|OpenTofu) v(\d+\.\d+\.\d+\S*)/m.exec(stdout) ?? [];
   if ((product !== 'Terraform' && product !== 'OpenTofu') || version === undefined)
     throw new ToolError(`${path} is neither Terraform nor OpenTofu: ${where}`);
@@ -89,13 +114,17 @@ export interface RunOptions {
   env: Record<string, string>;
   timeoutMs: number;
   signal: AbortSignal;
+  /** Where it runs; unbounded when absent. */
+  sandbox?: Sandbox;
 }
 
 /** Runs a command of Terraform to its end. @throws ToolError when it does not start, ends by a signal or takes too long */
 export async function runTerraform(path: string, args: string[], options: RunOptions): Promise<Outcome> {
   const limit = AbortSignal.timeout(options.timeoutMs);
-  const child = spawn(path, args, {
-    cwd: options.cwd,
+  const { sandbox, cwd } = options;
+  const bounded = sandbox ? [...sandboxArguments(sandbox, path, cwd), ...args] : args;
+  const child = spawn(sandbox?.bwrap ?? path, bounded, {
+    cwd,
     env: options.env,
     stdio: ['ignore', 'pipe', 'pipe'],
     signal: AbortSignal.any([options.signal, limit]),

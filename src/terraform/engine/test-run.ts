@@ -12,7 +12,14 @@ import { attachProviders } from './attach.ts';
 import { makeRunFolder, scrubbedEnvironment } from './environment.ts';
 import { Journal } from './journal.ts';
 import { defaultAccount, defaultRegion, type PlanRequest } from './plan.ts';
-import { looksLikeTofu, type Outcome, runTerraform, terraformPath } from './terraform.ts';
+import {
+  identifySandboxed,
+  looksLikeTofu,
+  type Outcome,
+  onPath,
+  runTerraform,
+  terraformPath,
+} from './terraform.ts';
 
 export interface TestRun {
   passed: boolean;
@@ -75,7 +82,15 @@ async function runIn(
   });
   try {
     const env = { ...scrubbedEnvironment(folder.dir), ...attached.env };
-    const run = (args: string[]) => runTerraform(terraform, args, { ...request, cwd: scratch.rootDir, env });
+    const { bwrap } = await identifySandboxed(
+      terraform,
+      { HOME: workDir },
+      await onPath('bwrap', request.environment.PATH),
+    );
+    const readable = [project.projectDir, ...request.varFiles];
+    const sandbox = bwrap && { bwrap, readable, writable: [workDir, folder.socketDir] };
+    const options = { ...request, cwd: scratch.rootDir, env, ...(sandbox && { sandbox }) };
+    const run = (args: string[]) => runTerraform(terraform, args, options);
     const init = await run(['init', '-input=false', '-no-color']);
     if (init.code !== 0) refuse('terraform-error', [textOf(init, scratch, project)]);
     const tests = await run(['test', '-no-color', ...variablesOf(request)]);

@@ -236,6 +236,40 @@ describe.skipIf(lacks('terraform'))('nothing runs and nothing leaves (needs terr
     expect(plan?.resource_changes?.map(({ address }) => address)).toEqual(['terraform_data.near']);
   });
 
+  it.skipIf(lacks('bwrap'))(
+    'files and environments of the machine are out of sight (needs bwrap)',
+    async () => {
+      await using secret = await folderOf({ key: 'a secret of the machine' });
+      await using folder = await folderOf({
+        'main.tf': `
+locals {
+  processes = fileset("/proc", "*/environ")
+}
+output "secret" {
+  value = try(file("${join(secret.dir, 'key')}"), "out of sight")
+}
+output "home" {
+  value = fileset("${process.env.HOME}", "**")
+}
+output "environments" {
+  value = [for name in local.processes : file("/proc/$\{name}")]
+}
+output "own" {
+  value = file("$\{path.module}/main.tf") != ""
+}
+`,
+      });
+      const { plan } = await planOf(folder.dir);
+      const outputs = plan?.planned_values?.outputs ?? {};
+      expect(Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]))).toEqual({
+        secret: 'out of sight',
+        home: [],
+        environments: [],
+        own: true,
+      });
+    },
+  );
+
   it('an abort ends Terraform and leaves nothing behind', async () => {
     await using folder = await folderOf({ 'main.tf': 'resource "terraform_data" "a" {}\n' });
     await using own = await folderOf({});
