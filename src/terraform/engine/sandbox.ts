@@ -11,12 +11,14 @@ export interface Sandbox {
 /**
  * The arguments of bubblewrap that run a program where nothing of the machine is to be seen but what is named:
  * `file("/home/…")` and `file("/proc/…/environ")` in a module find nothing. The network stays, for the state on
- * loopback. https://github.com/containers/bubblewrap/blob/main/bwrap.xml
+ * loopback, and so do the numbers of processes: Terraform watches the one that serves its providers. There is no /proc.
+ * https://github.com/containers/bubblewrap/blob/main/bwrap.xml
  */
 export function sandboxArguments(sandbox: Sandbox, program: string, cwd: string): string[] {
   const bind = (how: string, paths: string[]) => paths.flatMap((path) => [how, path, path]);
   return [
-    ...['--unshare-all', '--share-net', '--die-with-parent', '--cap-drop', 'ALL'],
+    ...['--unshare-user-try', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try'],
+    ...['--die-with-parent', '--cap-drop', 'ALL'],
     ...['--dev', '/dev', '--tmpfs', '/tmp'],
     ...bind('--ro-bind-try', ['/lib', '/lib64', '/usr/lib', '/usr/lib64']),
     ...bind('--ro-bind', [program]),
