@@ -121,7 +121,15 @@ async function planProject(
     timeoutMs: request.timeoutMs,
     signal: request.signal,
   });
-  const problems = inOrder([...project.issues, ...unmatched(given, project), ...evaluation.problems]);
+  const told = new Set(project.issues.map(({ place }) => `${place?.file}:${place?.line}`));
+  const problems = inOrder([
+    ...project.issues,
+    ...unmatched(given, project),
+    // What keeps Terraform from being run is often told already, with what to do about it.
+    ...evaluation.problems.filter(
+      ({ code, message }) => code !== 'not-safe-to-run' || !told.has(/^.+?:\d+/.exec(message)?.[0] ?? ''),
+    ),
+  ]);
   if (evaluation.mode === 'none' || evaluation.session.plan === undefined) return { problems };
   const plan = planOf(evaluation, project);
   const chosen = { account: request.account !== undefined, region: request.region !== undefined };

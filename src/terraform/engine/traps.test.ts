@@ -270,6 +270,20 @@ output "own" {
     },
   );
 
+  it('modules that hold one another are cut, with their places', async () => {
+    await using folder = await folderOf({
+      'main.tf': 'module "a" {\n  source = "./a"\n}\nresource "terraform_data" "near" {}\n',
+      'a/main.tf': '\nmodule "b" {\n  source = "../b"\n}\n',
+      'b/main.tf': 'module "again" {\n  source = "../a"\n}\n',
+    });
+    const { problems, plan } = await planOf(folder.dir);
+    expect(problems.map(({ code, place }) => [code, place?.file, place?.line])).toEqual([
+      ['not-safe-to-run', undefined, undefined],
+      ['module-cycle', 'b/main.tf', 1],
+    ]);
+    expect(plan?.resource_changes?.map(({ address }) => address)).toEqual(['terraform_data.near']);
+  });
+
   it('an abort ends Terraform and leaves nothing behind', async () => {
     await using folder = await folderOf({ 'main.tf': 'resource "terraform_data" "a" {}\n' });
     await using own = await folderOf({});

@@ -24,6 +24,8 @@ interface Visit {
   dir: string;
   /** The names of the calls that led here. */
   path: string[];
+  /** The folders that they led through. */
+  above: string[];
 }
 
 export interface Bounds {
@@ -40,17 +42,17 @@ export async function discover(rootDir: string, bounds: Bounds): Promise<Found> 
   const found: Found = { modules: new Map(), issues: [] };
   const seen = new Set<string>();
   const waiting: Visit[] = [
-    { dir: rootDir, path: [] },
-    ...bounds.further.map((dir, index) => ({ dir, path: [`holdfast-test-${index}`] })),
+    { dir: rootDir, path: [], above: [] },
+    ...bounds.further.map((dir, index) => ({ dir, path: [`holdfast-test-${index}`], above: [] })),
   ];
   for (let visit = waiting.shift(); visit; visit = waiting.shift()) {
-    const { dir, path } = visit;
+    const { dir, path, above } = visit;
     // A second way to a folder matters only where vendored modules lie below it: they go by the way.
     const key = bounds.vendored.reaches(path) ? `${dir}\n${path.join('.')}` : dir;
     if (seen.has(key)) continue;
     seen.add(key);
     const module = found.modules.get(dir) ?? (await readModule(found, dir, bounds));
-    waiting.push(...(await callsOf(found, module, path, bounds)));
+    waiting.push(...(await callsOf(found, module, path, [...above, dir], bounds)));
     if (found.modules.size > limits.modules) {
       const message = `there are more than ${limits.modules} modules; the others are not read`;
       found.issues.push({ code: 'too-many-modules', message });
@@ -73,13 +75,19 @@ async function readModule(found: Found, dir: string, { tofu, inside }: Bounds): 
   return module;
 }
 
-async function callsOf(found: Found, module: FoundModule, path: string[], bounds: Bounds): Promise<Visit[]> {
+async function callsOf(
+  found: Found,
+  module: FoundModule,
+  path: string[],
+  above: string[],
+  bounds: Bounds,
+): Promise<Visit[]> {
   const calls = describeCalls(module.files);
   const visits: Visit[] = [];
   for (const call of calls) {
-    const visit = { dir: '', path: [...path, call.name] };
+    const visit = { dir: '', path: [...path, call.name], above };
     const target = targetOf(call, module.dir, visit.path, bounds);
-    const problem = typeof target === 'string' ? await problemWith(target, call, visit.path, bounds) : target;
+    const problem = typeof target === 'string' ? await problemWith(target, call, visit, bounds) : target;
     if (problem || typeof target !== 'string') {
       if (problem && !found.issues.some((issue) => sameIssue(issue, problem))) found.issues.push(problem);
       continue;
@@ -126,10 +134,17 @@ function targetOf(call: ModuleCall, dir: string, path: string[], { vendored }: B
 async function problemWith(
   target: string,
   call: ModuleCall,
-  path: string[],
+  { path, above }: Visit,
   { inside }: Bounds,
 ): Promise<Issue | undefined> {
   const place = placeOfCall(call);
+  if (above.includes(target))
+    return {
+      code: 'module-cycle',
+      message: `the module "${call.name}" holds itself: ${call.source} leads back to where it is called`,
+      fix: 'call another folder',
+      place,
+    };
   if (!inside(target))
     return {
       code: 'module-outside-project',

@@ -19,6 +19,7 @@ export async function unsafeLeftovers(scratchDir: string): Promise<string[]> {
   const parse = await hclParser();
   const folders = await realFolders(root);
   const found: string[] = [];
+  const edges: Edge[] = [];
   for (const [folder, entries] of folders) {
     const names = entries.filter((entry) => isConfigurationName(entry.name, true));
     const files = names.filter((entry) => entry.isFile());
@@ -27,9 +28,9 @@ export async function unsafeLeftovers(scratchDir: string): Promise<string[]> {
     for (const entry of names)
       if (!entry.isFile()) found.push(`${relative(root, join(folder, entry.name))}: was not rewritten`);
     for (const { name } of files)
-      found.push(...(await leftoversIn(root, join(folder, name), parse, folders)));
+      found.push(...(await leftoversIn(root, join(folder, name), parse, folders, edges)));
   }
-  return found;
+  return [...found, ...cycles(edges)];
 }
 
 type Folders = Map<string, Dirent[]>;
@@ -46,8 +47,22 @@ async function realFolders(root: string): Promise<Folders> {
   return folders;
 }
 
-async function leftoversIn(root: string, path: string, parse: ParseHcl, folders: Folders): Promise<string[]> {
+async function leftoversIn(
+  root: string,
+  path: string,
+  parse: ParseHcl,
+  folders: Folders,
+  edges: Edge[],
+): Promise<string[]> {
   const file = parseSource(path, await readFile(path, 'utf8'), parse);
+  const at = (offset: number) => `${relative(root, path)}:${file.lines.at(offset).line}`;
+  edges.push(
+    ...localCalls(file).map(({ to, start, name }) => ({
+      from: dirname(path),
+      to,
+      text: `${at(start)}: ${name}`,
+    })),
+  );
   try {
     const problems = [
       ...connections(file),
@@ -55,12 +70,38 @@ async function leftoversIn(root: string, path: string, parse: ParseHcl, folders:
       ...unclear(file),
       ...(await calls(root, file, folders)),
     ];
-    return problems.map(
-      ({ offset, text }) => `${relative(root, path)}:${file.lines.at(offset).line}: ${text}`,
-    );
+    return problems.map(({ offset, text }) => `${at(offset)}: ${text}`);
   } finally {
     dispose([file]);
   }
+}
+
+/** A call of a local module, from folder to folder. */
+interface Edge {
+  from: string;
+  to: string;
+  text: string;
+}
+
+function localCalls(file: SourceFile): { to: string; start: number; name: string }[] {
+  return file.body.blocks('module', 1).flatMap(({ start, labels, body }) => {
+    const source = attributeOf(body, 'source')?.value.literal;
+    if (source === undefined || !isLocalSource(source)) return [];
+    return [{ to: resolve(dirname(file.path), source), start, name: `the module ${labels[0]}` }];
+  });
+}
+
+/** Calls that lead back to where they are: Terraform would follow them until a path is too long. */
+function cycles(edges: readonly Edge[]): string[] {
+  const targets = new Map<string, string[]>();
+  for (const { from, to } of edges) targets.set(from, [...(targets.get(from) ?? []), to]);
+  return edges.filter(({ from, to }) => reaches(targets, to, from)).map(({ text }) => `${text} holds itself`);
+}
+
+function reaches(targets: ReadonlyMap<string, string[]>, from: string, to: string): boolean {
+  const seen = new Set([from]);
+  for (const folder of seen) for (const next of targets.get(folder) ?? []) seen.add(next);
+  return seen.has(to);
 }
 
 interface Problem {

@@ -13,12 +13,19 @@ export function fillIn(plan: PlanJson, state: AppliedState): void {
     change.after_unknown = {};
   }
   fillModule(plan.planned_values?.root_module, state);
+  fillChecks(plan, state);
   for (const [name, output] of Object.entries(state.outputs)) {
     const planned = plan.planned_values?.outputs?.[name];
     if (planned) Object.assign(planned, { type: output.type, value: output.value });
     const change = plan.output_changes?.[name];
     if (change) Object.assign(change, { after: output.value, after_unknown: false });
   }
+}
+
+function fillChecks(plan: PlanJson, { checks }: AppliedState): void {
+  for (const check of plan.checks ?? [])
+    for (const one of [check, ...(check.instances ?? [])])
+      one.status = checks.get(one.address.to_display) ?? one.status;
 }
 
 function fillModule(module: ModuleValues | undefined, state: AppliedState): void {

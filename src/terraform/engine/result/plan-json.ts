@@ -11,6 +11,7 @@ export interface PlanJson {
   resource_changes?: ResourceChange[];
   relevant_attributes?: unknown[];
   output_changes?: Record<string, { after?: unknown; after_unknown?: unknown }>;
+  checks?: Check[];
   configuration?: { root_module?: ModuleConfiguration };
 }
 
@@ -33,6 +34,13 @@ export interface ModuleValues {
   address?: string;
   resources?: { address: string; values?: Attributes }[];
   child_modules?: ModuleValues[];
+}
+
+/** https://developer.hashicorp.com/terraform/internals/json-format#checks-representation */
+export interface Check {
+  address: { to_display: string };
+  status: string;
+  instances?: { address: { to_display: string }; status: string }[];
 }
 
 export interface ResourceChange {

@@ -6,6 +6,8 @@ import type { Attributes, OutputValue } from './plan-json.ts';
 export interface AppliedState {
   instances: Map<string, Attributes>;
   outputs: Record<string, OutputValue>;
+  /** Whether conditions hold, by the address of what they are written in, and of its instances. */
+  checks: Map<string, string>;
 }
 
 interface StoredResource {
@@ -16,7 +18,14 @@ interface StoredResource {
   instances: { index_key?: string | number; attributes?: Attributes }[];
 }
 
+interface StoredCheck {
+  config_addr: string;
+  status: string;
+  objects?: { object_addr: string; status: string }[] | null;
+}
+
 interface StoredState {
+  check_results?: StoredCheck[] | null;
   resources?: StoredResource[];
   outputs?: Record<string, OutputValue>;
 }
@@ -33,7 +42,12 @@ export function readAppliedState(text: string, dynamic: ReadonlyMap<string, stri
       addressOf(resource, key),
       withoutTypes(attributes, dynamic.get(`${resource.mode} ${resource.type}`)),
     );
-  return { instances, outputs: state.outputs ?? {} };
+  const checks = new Map<string, string>();
+  for (const { config_addr: address, status, objects } of state.check_results ?? []) {
+    checks.set(address, status);
+    for (const object of objects ?? []) checks.set(object.object_addr, object.status);
+  }
+  return { instances, outputs: state.outputs ?? {}, checks };
 }
 
 function instancesOf({ resources = [] }: StoredState) {
