@@ -105,7 +105,9 @@ function summary(terminal: Terminal, { plan, terraform }: PlanResult): string {
   const open = changes.filter(({ change }) => holdsTrue(change.after_unknown)).length;
   const lines = [
     `${count(resources, 'resource')}, evaluated by ${terraform.product} ${terraform.version} without credentials`,
-    open === 0 ? 'every value is known' : `${count(open, 'resource')} with values that are not known`,
+    open === 0
+      ? `every value is known${holdfast.mode === 'lenient' ? ', or assumed' : ''}`
+      : `${count(open, 'resource')} with values that are not known`,
     ...section('changed, so that the rest could be evaluated', holdfast.repairs.map(issueLine)),
     ...section('did not run', holdfast.withheld.map(issueLine)),
     ...section(
