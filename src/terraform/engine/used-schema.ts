@@ -1,9 +1,10 @@
 import { lenientBlock } from '../schema/lenient.ts';
+import { isHuge, pruned } from '../schema/prune.ts';
 import type { SchemaStore } from '../schema/store.ts';
 import type { Block, BlockKind } from '../schema/types.ts';
 import { addressAttribute } from '../source/rewrite/addresses.ts';
 import type { Project } from '../source/types.ts';
-import { namedTypes } from '../source/usage.ts';
+import { namedTypes, wordsOf } from '../source/usage.ts';
 import type { UsedSchema } from './provider.ts';
 
 /**
@@ -17,11 +18,15 @@ export async function usedSchema(
 ): Promise<UsedSchema> {
   const face = (block: Block) => (lenient ? lenientBlock(block) : block);
   const used: UsedSchema = { provider: face(store.provider), resource: {}, data: {}, ephemeral: {} };
+  let words: Set<string> | undefined;
   // What could not be parsed may be understood once something is repaired.
   const more = lenient ? await namedTypes(project) : [];
   for (const { kind, type } of [...blocksOf(project), ...more]) {
     const block = Object.hasOwn(used[kind], type) ? undefined : store.block(kind, type);
-    if (block) used[kind][type] = withAddress(face(block));
+    if (!block) continue;
+    if (isHuge(block)) words ??= await wordsOf(project);
+    const small = words && isHuge(block) ? pruned(block, (name) => words?.has(name) ?? true) : block;
+    used[kind][type] = withAddress(face(small));
   }
   return used;
 }

@@ -83,6 +83,16 @@ export async function namedTypes(project: Project): Promise<{ kind: BlockSource[
   return [...found.values()];
 }
 
+/** Every word of a project's configuration. */
+export async function wordsOf(project: Project): Promise<Set<string>> {
+  const words = new Set<string>();
+  for (const folder of project.modules.keys())
+    await eachFile(project, folder, ({ text }) => {
+      for (const [word] of text.matchAll(/[A-Za-z_][A-Za-z0-9_]*/g)) words.add(word);
+    });
+  return words;
+}
+
 async function eachFile(project: Project, folder: string, visit: (file: SourceFile) => void): Promise<void> {
   const inside = (path: string) => within(path, project.projectDir);
   const dir = join(project.projectDir, folder);
