@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { lacks } from './testing/lacks.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -11,8 +12,7 @@ it('the package that would be published runs', () => {
   try {
     const node = (...args: string[]) =>
       execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
-    const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-    node(compiler, '-p', join(root, 'tsconfig.build.json'), '--outDir', join(folder, 'dist'));
+    node(join(root, 'tools', 'build.mjs'), join(folder, 'dist'));
     for (const part of ['package.json', 'schema'])
       cpSync(join(root, part), join(folder, part), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
@@ -20,6 +20,10 @@ it('the package that would be published runs', () => {
     expect(node(main, '--version')).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(node(main, '--help')).toContain('audit');
     expect(node(main, 'doctor')).toContain('onnxruntime');
+    if (!lacks('terraform')) {
+      writeFileSync(join(folder, 'main.tf'), 'resource "aws_s3_bucket" "data" {}\n');
+      expect(node(main, 'plan', '.', '--no-cache')).toContain('every value is known');
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
