@@ -70,7 +70,8 @@ function addBlock(
   if (before && repetition !== 'none') before.repetition = repetition;
 }
 
-function repetitionOf(body: Body): Repetition {
+/** Whether a block stands for several instances. */
+export function repetitionOf(body: Body): Repetition {
   if (attributeOf(body, 'for_each')) return 'for_each';
   return attributeOf(body, 'count') ? 'count' : 'none';
 }

@@ -1,5 +1,5 @@
-import type { NewAttribute } from '../body.ts';
-import { isBuiltin } from '../describe.ts';
+import type { Block, NewAttribute } from '../body.ts';
+import { isBuiltin, repetitionOf } from '../describe.ts';
 import type { SourceFile } from '../source-file.ts';
 import type { TextEdit } from '../text.ts';
 import type { BlockSource, ModuleSource, Repetition } from '../types.ts';
@@ -26,7 +26,9 @@ export function moduleVariableFile(): string {
  */
 export function addressOverrides(module: ModuleSource): string[] {
   const blocks = unique(
-    module.blocks.filter((block) => block.inCheck === undefined && isServed(block)),
+    module.blocks.filter(
+      (block) => block.kind !== 'ephemeral' && block.inCheck === undefined && isServed(block),
+    ),
     keyOf,
   ).map(
     (block) =>
@@ -42,19 +44,26 @@ export function addressOverrides(module: ModuleSource): string[] {
   return [...blocks, ...calls];
 }
 
-/** Data blocks within a `check` cannot be overridden: these get their address in place. */
-export function checkAddresses(file: SourceFile): TextEdit[] {
-  return file.body.blocks('check', 1).flatMap((check) =>
-    check.body.blocks('data', 2).flatMap(({ labels: [type = '', name = ''], body }) => {
-      const block = { kind: 'data', type, name, repetition: 'none' } as const;
-      return isServed(block) ? body.insertion([checkAttribute(block)]) : [];
-    }),
-  );
+/** Data blocks within a `check`, and ephemeral ones, cannot be overridden: these get their address in place. */
+export function addressesInPlace({ body }: SourceFile): TextEdit[] {
+  const inChecks = body.blocks('check', 1).flatMap((check) => check.body.blocks('data', 2));
+  return [
+    ...inChecks.flatMap((block) => addressInPlace('data', block)),
+    ...body.blocks('ephemeral', 2).flatMap((block) => addressInPlace('ephemeral', block)),
+  ];
+}
+
+function addressInPlace(
+  kind: 'data' | 'ephemeral',
+  { labels: [type = '', name = ''], body }: Block,
+): TextEdit[] {
+  const block = { kind, type, name, repetition: repetitionOf(body) };
+  return isServed(block) ? body.insertion([inPlaceAttribute(block)]) : [];
 }
 
 type Addressed = Pick<BlockSource, 'kind' | 'type' | 'name' | 'repetition'>;
 
-function checkAttribute(block: Addressed): NewAttribute {
+function inPlaceAttribute(block: Addressed): NewAttribute {
   // A string in JSON syntax is a template as it is between the quotes of the native syntax.
   const template = addressTemplate(block);
   return { name: addressAttribute, hcl: template, json: template };

@@ -6,7 +6,7 @@ import { placeOf } from '../places.ts';
 import { dispose, parseSource, type SourceFile } from '../source-file.ts';
 import { composed, EditedText, joined, type TextEdit } from '../text.ts';
 import type { Edit, ModuleSource, Project, ScratchChange, ScratchOptions } from '../types.ts';
-import { addressOverrides, checkAddresses, isIdentifier, moduleVariableFile } from './addresses.ts';
+import { addressesInPlace, addressOverrides, isIdentifier, moduleVariableFile } from './addresses.ts';
 import { fixClocks } from './clock.ts';
 import { neutralise } from './neutralise.ts';
 import { modernise } from './old-syntax.ts';
@@ -55,7 +55,7 @@ export function rewriteModule(
       fixClocks(file, parse),
       ...(options.asWritten ? [] : [modernise(file)]),
     ]);
-    const own = composed([...rewrite.edits, ...checkAddresses(file)]);
+    const own = composed([...rewrite.edits, ...addressesInPlace(file)]);
     edited.set(file.path, new EditedText(file.text, joined(own, furtherEdits(file, options.edits ?? []))));
     changes.push(...rewrite.changes);
   }
@@ -119,7 +119,7 @@ function givenOutputs(
   const ofModule = Object.entries(given).flatMap(([address, outputs]) => {
     const block = parseAddress(address)?.block;
     const place = placeOf(project, address);
-    if (!block || !place || folderOf(place.file) !== module.dir) return [];
+    if (block?.type !== remoteStateType || !place || folderOf(place.file) !== module.dir) return [];
     return [[block.name, outputs] as const];
   });
   return new Map(ofModule);
