@@ -1,5 +1,6 @@
 import { basename, posix } from 'node:path';
 import type { ObjectValue, Value } from '../protocol/value.ts';
+import { isWhollyKnown } from '../protocol/value.ts';
 import { plainContext } from './context.ts';
 import { fill } from './fill.ts';
 import {
@@ -14,7 +15,7 @@ import {
 import { type Checksums, checksumsOf } from './project/checksums.ts';
 import { Budget, listProjectFolder, readProjectFile } from './project/project-file.ts';
 import { type ZipEntry, zip } from './project/zip.ts';
-import { blocksOf, isWhollyKnown, textOf, textsOf } from './values.ts';
+import { blocksOf, textOf, textsOf } from './values.ts';
 
 // https://registry.terraform.io/providers/hashicorp/archive/latest/docs/data-sources/file
 // https://github.com/hashicorp/terraform-provider-archive/blob/main/internal/provider/zip_archiver.go

@@ -1,10 +1,11 @@
 import type { Value } from '../protocol/value.ts';
+import { isWhollyKnown } from '../protocol/value.ts';
 import { plainContext } from './context.ts';
 import { assumed } from './fill.ts';
 import type { Compute, Computing, ProviderKnowledge } from './knowledge.ts';
 import { below, bytesOf, randomMaxBytes, shuffled } from './random/bytes.ts';
 import { adjectives, adverbs, animals } from './random/words.ts';
-import { integerOf, isWhollyKnown, textsOf } from './values.ts';
+import { integerOf, textsOf } from './values.ts';
 
 // https://registry.terraform.io/providers/hashicorp/random/latest/docs
 // A `seed` gives the same result each time, as in the real provider, but not the same as there.

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ObjectValue } from '../protocol/value.ts';
+import { isObject } from '../protocol/value.ts';
 import { plainContext } from './context.ts';
 import { type DataSource, DataSourceError, type ProviderKnowledge } from './knowledge.ts';
-import { isObject, textOf } from './values.ts';
+import { textOf } from './values.ts';
 
 // https://registry.terraform.io/providers/hashicorp/template/latest/docs
 // Archived, but modules of the time before `templatefile` write their policies with it.

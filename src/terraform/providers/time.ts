@@ -1,4 +1,5 @@
 import type { Value } from '../protocol/value.ts';
+import { isWhollyKnown } from '../protocol/value.ts';
 import { plainContext } from './context.ts';
 import {
   type Compute,
@@ -9,7 +10,7 @@ import {
   type ResourceKnowledge,
 } from './knowledge.ts';
 import { add, formatMoment, type Moment, parseMoment, partsOf, type Unit } from './time/rfc3339.ts';
-import { integerOf, isWhollyKnown, textOf } from './values.ts';
+import { integerOf, textOf } from './values.ts';
 
 // https://registry.terraform.io/providers/hashicorp/time/latest/docs
 // The time of a run would make each result another, so that now is always the start of the year 2000.

@@ -1,5 +1,5 @@
 import type { ObjectValue, Value } from '../protocol/value.ts';
-import { Unknown } from '../protocol/value.ts';
+import { isObject, Unknown } from '../protocol/value.ts';
 
 /** The text, or undefined for what is null, unknown or no text. */
 export function textOf(value: Value | undefined): string | undefined {
@@ -17,10 +17,6 @@ export function integerOf(value: Value | undefined): number | undefined {
   return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined;
 }
 
-export function isObject(value: Value | undefined): value is ObjectValue {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Unknown);
-}
-
 /** The blocks of one name: as a list or set has them, or the only one. */
 export function blocksOf(value: Value | undefined): ObjectValue[] {
   if (Array.isArray(value)) return value.filter(isObject);
@@ -30,11 +26,4 @@ export function blocksOf(value: Value | undefined): ObjectValue[] {
 /** Whether the configuration leaves an attribute to the provider. */
 export function isAbsent(value: Value | undefined): boolean {
   return value === undefined || value === null || value instanceof Unknown;
-}
-
-/** Whether nothing within a value is unknown. */
-export function isWhollyKnown(value: Value | undefined): boolean {
-  if (value instanceof Unknown) return false;
-  if (Array.isArray(value)) return value.every(isWhollyKnown);
-  return !isObject(value) || Object.values(value).every(isWhollyKnown);
 }

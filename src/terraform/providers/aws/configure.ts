@@ -1,6 +1,7 @@
 import type { ObjectValue, Value } from '../../protocol/value.ts';
+import { isObject } from '../../protocol/value.ts';
 import type { Context, Defaults } from '../knowledge.ts';
-import { blocksOf, isObject, textOf, textsOf } from '../values.ts';
+import { blocksOf, textOf, textsOf } from '../values.ts';
 import { parseArn } from './arn-parts.ts';
 import { partitionOf } from './partition.ts';
 

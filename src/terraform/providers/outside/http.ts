@@ -1,7 +1,8 @@
+import { isObject } from '../../protocol/value.ts';
 import { plainContext } from '../context.ts';
 import { assumed } from '../fill.ts';
 import type { Compute, Computing, ProviderKnowledge } from '../knowledge.ts';
-import { isObject, textOf } from '../values.ts';
+import { textOf } from '../values.ts';
 
 /** An address that is kept for documentation: https://datatracker.ietf.org/doc/html/rfc5737 */
 const someAddress = '203.0.113.1';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Value } from '../../protocol/value.ts';
+import { isObject } from '../../protocol/value.ts';
 import type { Computing } from '../knowledge.ts';
-import { isObject } from '../values.ts';
 
 /** Above what anyone asks for: a larger result stays a placeholder. */
 export const randomMaxBytes = 64 * 1024;

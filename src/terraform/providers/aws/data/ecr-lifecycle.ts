@@ -1,7 +1,8 @@
 import type { ObjectValue } from '../../../protocol/value.ts';
+import { isWhollyKnown } from '../../../protocol/value.ts';
 import { derived } from '../../fill.ts';
 import type { DataSource } from '../../knowledge.ts';
-import { blocksOf, integerOf, isWhollyKnown, textOf, textsOf } from '../../values.ts';
+import { blocksOf, integerOf, textOf, textsOf } from '../../values.ts';
 import { type GoValue, goJson } from './policy-document/go-json.ts';
 
 // https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ecr/lifecycle_policy_document_data_source.go
