@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lacks } from '../../../tools/testing/lacks.ts';
+import { programs } from '../../../tools/testing/programs.ts';
 import type { PlanResult } from './plan.ts';
 import { folderOf, planOf } from './testing/planned.ts';
 
@@ -119,129 +120,130 @@ resource "terraform_data" "run" {
   };
 }
 
-describe.skipIf(lacks('terraform'))('nothing runs and nothing leaves (needs terraform)', () => {
-  let project: Awaited<ReturnType<typeof folderOf>>;
-  let marks: Awaited<ReturnType<typeof folderOf>>;
-  let temporary: Awaited<ReturnType<typeof folderOf>>;
-  let result: PlanResult;
-  let before: string[];
-  let calls = 0;
-  const listener = createServer((socket) => {
-    calls += 1;
-    socket.destroy();
-  });
+for (const { name, missing, environment } of programs)
+  describe.skipIf(missing)(`nothing runs and nothing leaves (needs ${name})`, () => {
+    let project: Awaited<ReturnType<typeof folderOf>>;
+    let marks: Awaited<ReturnType<typeof folderOf>>;
+    let temporary: Awaited<ReturnType<typeof folderOf>>;
+    let result: PlanResult;
+    let before: string[];
+    let calls = 0;
+    const listener = createServer((socket) => {
+      calls += 1;
+      socket.destroy();
+    });
 
-  beforeAll(async () => {
-    listener.listen(0, '127.0.0.1');
-    await once(listener, 'listening');
-    const { port } = listener.address() as AddressInfo;
-    marks = await folderOf({});
-    temporary = await folderOf({});
-    project = await folderOf(traps(join(marks.dir, 'mark'), port));
-    before = await fingerprint(project.dir);
-    const was = process.env.TMPDIR;
-    process.env.TMPDIR = temporary.dir;
-    try {
-      result = await planOf(project.dir, {
-        environment: {
-          ...process.env,
-          HTTP_PROXY: `http://127.0.0.1:${port}`,
-          HTTPS_PROXY: `http://127.0.0.1:${port}`,
-          AWS_ACCESS_KEY_ID: 'AKIAFROMTHEUSER00000',
-          AWS_SECRET_ACCESS_KEY: 'a-secret-of-the-user',
-          TF_CLI_ARGS: `-var=x=${join(marks.dir, 'mark')}`,
-          TF_DATA_DIR: join(marks.dir, 'mark-data-dir'),
-          TF_LOG_PATH: join(marks.dir, 'mark-log'),
-          TF_LOG: 'trace',
-        },
-      });
-    } finally {
-      if (was === undefined) delete process.env.TMPDIR;
-      else process.env.TMPDIR = was;
-    }
-  }, 60_000);
+    beforeAll(async () => {
+      listener.listen(0, '127.0.0.1');
+      await once(listener, 'listening');
+      const { port } = listener.address() as AddressInfo;
+      marks = await folderOf({});
+      temporary = await folderOf({});
+      project = await folderOf(traps(join(marks.dir, 'mark'), port));
+      before = await fingerprint(project.dir);
+      const was = process.env.TMPDIR;
+      process.env.TMPDIR = temporary.dir;
+      try {
+        result = await planOf(project.dir, {
+          environment: {
+            ...environment,
+            HTTP_PROXY: `http://127.0.0.1:${port}`,
+            HTTPS_PROXY: `http://127.0.0.1:${port}`,
+            AWS_ACCESS_KEY_ID: 'AKIAFROMTHEUSER00000',
+            AWS_SECRET_ACCESS_KEY: 'a-secret-of-the-user',
+            TF_CLI_ARGS: `-var=x=${join(marks.dir, 'mark')}`,
+            TF_DATA_DIR: join(marks.dir, 'mark-data-dir'),
+            TF_LOG_PATH: join(marks.dir, 'mark-log'),
+            TF_LOG: 'trace',
+          },
+        });
+      } finally {
+        if (was === undefined) delete process.env.TMPDIR;
+        else process.env.TMPDIR = was;
+      }
+    }, 60_000);
 
-  afterAll(async () => {
-    listener.close();
-    for (const folder of [project, marks, temporary]) await folder?.[Symbol.asyncDispose]();
-  });
+    afterAll(async () => {
+      listener.close();
+      for (const folder of [project, marks, temporary]) await folder?.[Symbol.asyncDispose]();
+    });
 
-  it('although everything is evaluated', () => {
-    expect(result.problems).toEqual([]);
-    expect(result.plan?.holdfast.mode).toBe('strict');
-    const managed = result.plan?.resource_changes?.filter(({ mode }) => mode === 'managed');
-    expect(managed?.map(({ address }) => address).sort()).toEqual([
-      'aws_s3_bucket.data',
-      'local_file.out',
-      'module.inner.terraform_data.run',
-      'null_resource.run',
-      'terraform_data.json',
-      'terraform_data.run',
-    ]);
-  });
+    it('although everything is evaluated', () => {
+      expect(result.problems).toEqual([]);
+      expect(result.plan?.holdfast.mode).toBe('strict');
+      const managed = result.plan?.resource_changes?.filter(({ mode }) => mode === 'managed');
+      expect(managed?.map(({ address }) => address).sort()).toEqual([
+        'aws_s3_bucket.data',
+        'local_file.out',
+        'module.inner.terraform_data.run',
+        'null_resource.run',
+        'terraform_data.json',
+        'terraform_data.run',
+      ]);
+    });
 
-  it('no provisioner, program or written file leaves its mark', async () => {
-    expect(await readdir(marks.dir)).toEqual([]);
-  });
+    it('no provisioner, program or written file leaves its mark', async () => {
+      expect(await readdir(marks.dir)).toEqual([]);
+    });
 
-  it('nobody is called', () => {
-    expect(calls).toBe(0);
-  });
+    it('nobody is called', () => {
+      expect(calls).toBe(0);
+    });
 
-  it('the folder of the user is as it was', async () => {
-    expect(await fingerprint(project.dir)).toEqual(before);
-  });
+    it('the folder of the user is as it was', async () => {
+      expect(await fingerprint(project.dir)).toEqual(before);
+    });
 
-  it('no temporary file stays', async () => {
-    expect(await readdir(temporary.dir)).toEqual([]);
-  });
+    it('no temporary file stays', async () => {
+      expect(await readdir(temporary.dir)).toEqual([]);
+    });
 
-  it("nothing of the user's environment is in the plan", () => {
-    expect(JSON.stringify(result)).not.toMatch(/AKIAFROMTHEUSER|a-secret-of-the-user|holdfast_address/);
-  });
+    it("nothing of the user's environment is in the plan", () => {
+      expect(JSON.stringify(result)).not.toMatch(/AKIAFROMTHEUSER|a-secret-of-the-user|holdfast_address/);
+    });
 
-  it('and what did not run is listed, with its place', () => {
-    const withheld = result.plan?.holdfast.withheld ?? [];
-    const places = withheld.map(({ code, place }) => `${code} ${place?.file}`).sort();
-    expect(places).toEqual([
-      'backend main.tf',
-      'provisioner inner/main.tf',
-      'provisioner json.tf.json',
-      'provisioner main.tf',
-      'provisioner main.tf',
-      'provisioner main.tf',
-      'provisioner main.tf',
-      'provisioner main.tf',
-      'provisioner more_override.tf',
-    ]);
-    const assumptions = result.plan?.holdfast.assumptions.map(({ what }) => what).join('\n');
-    expect(assumptions).toMatch(/remote-state/);
-    expect(assumptions).toMatch(/program is never run/);
-  });
+    it('and what did not run is listed, with its place', () => {
+      const withheld = result.plan?.holdfast.withheld ?? [];
+      const places = withheld.map(({ code, place }) => `${code} ${place?.file}`).sort();
+      expect(places).toEqual([
+        'backend main.tf',
+        'provisioner inner/main.tf',
+        'provisioner json.tf.json',
+        'provisioner main.tf',
+        'provisioner main.tf',
+        'provisioner main.tf',
+        'provisioner main.tf',
+        'provisioner main.tf',
+        'provisioner more_override.tf',
+      ]);
+      const assumptions = result.plan?.holdfast.assumptions.map(({ what }) => what).join('\n');
+      expect(assumptions).toMatch(/remote-state/);
+      expect(assumptions).toMatch(/program is never run/);
+    });
 
-  it.each([
-    ['a git repository', 'git::http://127.0.0.1:PORT/x.git'],
-    ['an archive', 'http://127.0.0.1:PORT/x.zip'],
-    ['a registry', '127.0.0.1:PORT/a/b/aws'],
-    ['the public registry', 'terraform-aws-modules/vpc/aws'],
-    ['a bucket', 's3::http://127.0.0.1:PORT/b/x.zip'],
-  ])('a module from %s is not fetched, and missed with its place', async (_what, source) => {
-    const { port } = listener.address() as AddressInfo;
-    const root = `module "far" {\n  source = "${source.replace('PORT', String(port))}"\n}\nresource "terraform_data" "near" {}\n`;
-    await using folder = await folderOf({ 'main.tf': root });
-    const { problems, plan } = await planOf(folder.dir);
-    expect(calls).toBe(0);
-    expect(problems.map(({ place }) => place?.line)).toContain(1);
-    expect(plan?.holdfast.mode).toBe('lenient');
-    expect(plan?.resource_changes?.map(({ address }) => address)).toEqual(['terraform_data.near']);
-  });
+    it.each([
+      ['a git repository', 'git::http://127.0.0.1:PORT/x.git'],
+      ['an archive', 'http://127.0.0.1:PORT/x.zip'],
+      ['a registry', '127.0.0.1:PORT/a/b/aws'],
+      ['the public registry', 'terraform-aws-modules/vpc/aws'],
+      ['a bucket', 's3::http://127.0.0.1:PORT/b/x.zip'],
+    ])('a module from %s is not fetched, and missed with its place', async (_what, source) => {
+      const { port } = listener.address() as AddressInfo;
+      const root = `module "far" {\n  source = "${source.replace('PORT', String(port))}"\n}\nresource "terraform_data" "near" {}\n`;
+      await using folder = await folderOf({ 'main.tf': root });
+      const { problems, plan } = await planOf(folder.dir, { environment });
+      expect(calls).toBe(0);
+      expect(problems.map(({ place }) => place?.line)).toContain(1);
+      expect(plan?.holdfast.mode).toBe('lenient');
+      expect(plan?.resource_changes?.map(({ address }) => address)).toEqual(['terraform_data.near']);
+    });
 
-  it.skipIf(lacks('bwrap'))(
-    'files and environments of the machine are out of sight (needs bwrap)',
-    async () => {
-      await using secret = await folderOf({ key: 'a secret of the machine' });
-      await using folder = await folderOf({
-        'main.tf': `
+    it.skipIf(lacks('bwrap'))(
+      'files and environments of the machine are out of sight (needs bwrap)',
+      async () => {
+        await using secret = await folderOf({ key: 'a secret of the machine' });
+        await using folder = await folderOf({
+          'main.tf': `
 locals {
   processes = fileset("/proc", "*/environ")
 }
@@ -258,47 +260,49 @@ output "own" {
   value = file("$\{path.module}/main.tf") != ""
 }
 `,
-      });
-      const { plan } = await planOf(folder.dir);
-      const outputs = plan?.planned_values?.outputs ?? {};
-      expect(Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]))).toEqual({
-        secret: 'out of sight',
-        home: [],
-        environments: [],
-        own: true,
-      });
-    },
-  );
+        });
+        const { plan } = await planOf(folder.dir, { environment });
+        const outputs = plan?.planned_values?.outputs ?? {};
+        expect(Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]))).toEqual(
+          {
+            secret: 'out of sight',
+            home: [],
+            environments: [],
+            own: true,
+          },
+        );
+      },
+    );
 
-  it('modules that hold one another are cut, with their places', async () => {
-    await using folder = await folderOf({
-      'main.tf': 'module "a" {\n  source = "./a"\n}\nresource "terraform_data" "near" {}\n',
-      'a/main.tf': '\nmodule "b" {\n  source = "../b"\n}\n',
-      'b/main.tf': 'module "again" {\n  source = "../a"\n}\n',
+    it('modules that hold one another are cut, with their places', async () => {
+      await using folder = await folderOf({
+        'main.tf': 'module "a" {\n  source = "./a"\n}\nresource "terraform_data" "near" {}\n',
+        'a/main.tf': '\nmodule "b" {\n  source = "../b"\n}\n',
+        'b/main.tf': 'module "again" {\n  source = "../a"\n}\n',
+      });
+      const { problems, plan } = await planOf(folder.dir, { environment });
+      expect(problems.map(({ code, place }) => [code, place?.file, place?.line])).toEqual([
+        ['not-safe-to-run', undefined, undefined],
+        ['module-cycle', 'b/main.tf', 1],
+      ]);
+      expect(plan?.resource_changes?.map(({ address }) => address)).toEqual(['terraform_data.near']);
     });
-    const { problems, plan } = await planOf(folder.dir);
-    expect(problems.map(({ code, place }) => [code, place?.file, place?.line])).toEqual([
-      ['not-safe-to-run', undefined, undefined],
-      ['module-cycle', 'b/main.tf', 1],
-    ]);
-    expect(plan?.resource_changes?.map(({ address }) => address)).toEqual(['terraform_data.near']);
-  });
 
-  it('an abort ends Terraform and leaves nothing behind', async () => {
-    await using folder = await folderOf({ 'main.tf': 'resource "terraform_data" "a" {}\n' });
-    await using own = await folderOf({});
-    await mkdir(join(own.dir, 'tmp'));
-    const was = process.env.TMPDIR;
-    process.env.TMPDIR = join(own.dir, 'tmp');
-    try {
-      const stop = new AbortController();
-      const planning = planOf(folder.dir, { signal: stop.signal });
-      stop.abort(new Error('stopped by the user'));
-      await expect(planning).rejects.toThrow('stopped by the user');
-      expect(await readdir(join(own.dir, 'tmp'))).toEqual([]);
-    } finally {
-      if (was === undefined) delete process.env.TMPDIR;
-      else process.env.TMPDIR = was;
-    }
+    it('an abort ends Terraform and leaves nothing behind', async () => {
+      await using folder = await folderOf({ 'main.tf': 'resource "terraform_data" "a" {}\n' });
+      await using own = await folderOf({});
+      await mkdir(join(own.dir, 'tmp'));
+      const was = process.env.TMPDIR;
+      process.env.TMPDIR = join(own.dir, 'tmp');
+      try {
+        const stop = new AbortController();
+        const planning = planOf(folder.dir, { environment, signal: stop.signal });
+        stop.abort(new Error('stopped by the user'));
+        await expect(planning).rejects.toThrow('stopped by the user');
+        expect(await readdir(join(own.dir, 'tmp'))).toEqual([]);
+      } finally {
+        if (was === undefined) delete process.env.TMPDIR;
+        else process.env.TMPDIR = was;
+      }
+    });
   });
-});

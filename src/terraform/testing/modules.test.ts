@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lacks } from '../../../tools/testing/lacks.ts';
+import { type Program, programs } from '../../../tools/testing/programs.ts';
 import type { Place } from '../../base/issue.ts';
 import { type PlanResult, planWithoutCredentials } from '../engine/plan.ts';
 import { type Expectation, readExpectation } from './expectation.ts';
@@ -10,34 +10,46 @@ import { at, comparable, countByType, type Instance, instancesOf } from './obser
 const modulesDir = join(import.meta.dirname, 'modules');
 const names = readdirSync(modulesDir).sort();
 
-describe.skipIf(lacks('terraform'))('realistic modules (needs terraform)', () => {
-  const inTurn = twoAtATime();
-  it.concurrent.each(names)('%s', async (name) => {
-    const dir = join(modulesDir, name);
-    const expected = await readExpectation(dir);
-    const result = await inTurn(() => evaluated(dir, expected));
-    if (!result.plan) throw new Error(`no plan: ${JSON.stringify(result.problems, null, 2)}`);
-    const instances = instancesOf(result.plan);
-    const problems = JSON.stringify(result.problems, null, 2);
-    expect(result.plan.holdfast.mode, problems).toBe(expected.strict ? 'strict' : 'lenient');
-    expect(countByType(instances.filter((one) => one.managed))).toEqual(expected.resources);
-    expect(instances.flatMap(unknownPaths)).toEqual([]);
-    expectValues(instances, result.plan.planned_values, expected);
-    expectPlaces(result.plan.holdfast.places, instances, { ...expected, dir, projectDir: result.projectDir });
-    for (const words of expected.problems) expect(problems).toContain(words);
-  });
-
-  it('gives the same bytes each time', async () => {
-    for (const name of ['eks-cluster', 'legacy-syntax']) {
+for (const { name: program, missing, environment } of programs)
+  describe.skipIf(missing)(`realistic modules (needs ${program})`, () => {
+    const inTurn = twoAtATime();
+    it.concurrent.each(names)('%s', async (name) => {
       const dir = join(modulesDir, name);
       const expected = await readExpectation(dir);
-      const [first, second] = [await evaluated(dir, expected), await evaluated(dir, expected)];
-      expect(JSON.stringify(second.plan) === JSON.stringify(first.plan), name).toBe(true);
-    }
-  });
-});
+      const result = await inTurn(() => evaluated(dir, expected, environment));
+      if (!result.plan) throw new Error(`no plan: ${JSON.stringify(result.problems, null, 2)}`);
+      const instances = instancesOf(result.plan);
+      const problems = JSON.stringify(result.problems, null, 2);
+      expect(result.plan.holdfast.mode, problems).toBe(expected.strict ? 'strict' : 'lenient');
+      expect(countByType(instances.filter((one) => one.managed))).toEqual(expected.resources);
+      expect(instances.flatMap(unknownPaths)).toEqual([]);
+      expectValues(instances, result.plan.planned_values, expected);
+      expectPlaces(result.plan.holdfast.places, instances, {
+        ...expected,
+        dir,
+        projectDir: result.projectDir,
+      });
+      for (const words of expected.problems) expect(problems).toContain(words);
+    });
 
-function evaluated(dir: string, expected: Expectation): Promise<PlanResult> {
+    it('gives the same bytes each time', async () => {
+      for (const name of ['eks-cluster', 'legacy-syntax']) {
+        const dir = join(modulesDir, name);
+        const expected = await readExpectation(dir);
+        const [first, second] = [
+          await evaluated(dir, expected, environment),
+          await evaluated(dir, expected, environment),
+        ];
+        expect(JSON.stringify(second.plan) === JSON.stringify(first.plan), name).toBe(true);
+      }
+    });
+  });
+
+function evaluated(
+  dir: string,
+  expected: Expectation,
+  environment: Program['environment'],
+): Promise<PlanResult> {
   return planWithoutCredentials({
     dir,
     varFiles: expected.varFiles.map((file) => join(dir, file)),
@@ -45,7 +57,7 @@ function evaluated(dir: string, expected: Expectation): Promise<PlanResult> {
     ...(expected.account === undefined ? {} : { account: expected.account }),
     ...(expected.region === undefined ? {} : { region: expected.region }),
     given: expected.given,
-    environment: process.env,
+    environment,
     timeoutMs: 60_000,
     signal: new AbortController().signal,
   });
