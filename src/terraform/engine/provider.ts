@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { errorMessage } from '../protocol/diagnostic.ts';
-import { encodeResponse, type Message } from '../protocol/messages.ts';
+import { type CallRequest, type DynamicValue, encodeResponse, type Message } from '../protocol/messages.ts';
 import { decodeValue, encodeValue } from '../protocol/msgpack.ts';
 import { schemaMessage, typeBytes } from '../protocol/schema.ts';
 import type { Handler, Handlers } from '../protocol/server.ts';
@@ -78,7 +78,7 @@ function functionMessage({ summary, parameters, returns }: ProviderFunction): Me
 export function connection(served: Served, schema: Uint8Array): Handlers {
   const { knowledge, journal } = served;
   let context: Context = knowledge.configure({}, served.defaults);
-  const subject = (kind: BlockKind, { typeName: type }: Message, values: ObjectValue): Subject => ({
+  const subject = (kind: BlockKind, { typeName: type }: CallRequest, values: ObjectValue): Subject => ({
     type,
     address: addressOf(type, values),
     block: blockOf(served, kind, type),
@@ -167,7 +167,7 @@ function read(
   { knowledge, given, journal }: Served,
   kind: 'data' | 'ephemeral',
   subject: Subject,
-  request: Message,
+  request: CallRequest,
   field: 'state' | 'result',
 ): Message {
   const sources = kind === 'data' ? knowledge.dataSources : knowledge.ephemeralResources;
@@ -203,7 +203,7 @@ function assumptionOf(
   return assumption;
 }
 
-function callFunction({ knowledge: { functions }, defaults }: Served, request: Message): Message {
+function callFunction({ knowledge: { functions }, defaults }: Served, request: CallRequest): Message {
   const called = Object.hasOwn(functions, request.name) ? functions[request.name] : undefined;
   if (!called) return { error: { text: `there is no function ${request.name}` } };
   try {
@@ -237,11 +237,11 @@ function dynamic(value: Value): Message {
   return { msgpack: encodeValue(value) };
 }
 
-function decoded(message: Message | null | undefined): Value {
+function decoded(message: DynamicValue | null | undefined): Value {
   return decodeValue(message?.msgpack);
 }
 
-function objectOf(message: Message | null | undefined): ObjectValue {
+function objectOf(message: DynamicValue | null | undefined): ObjectValue {
   const value = decoded(message);
   return isObject(value) ? value : {};
 }

@@ -180,9 +180,28 @@ const calls = {
 
 export type CallName = keyof typeof calls;
 
-/** A message as an object; absent fields are left out, and may be. */
-// biome-ignore lint/suspicious/noExplicitAny: messages are data of the protocol; each handler states what it reads
-export type Message = Record<string, any>;
+/** A message to be sent, as an object; absent fields are left out, and may be. */
+export type Message = Record<string, unknown>;
+
+/** A value in a message. */
+export interface DynamicValue {
+  msgpack?: Uint8Array;
+}
+
+/** The fields of requests that an answer depends on. A text that a call does not have is empty, the rest absent. */
+export interface CallRequest {
+  typeName: string;
+  targetTypeName: string;
+  name: string;
+  id: string;
+  config?: DynamicValue | null;
+  currentState?: DynamicValue | null;
+  proposedNewState?: DynamicValue | null;
+  plannedState?: DynamicValue | null;
+  rawState?: { json?: Uint8Array } | null;
+  sourceState?: { json?: Uint8Array } | null;
+  arguments?: DynamicValue[];
+}
 
 const root = protobuf.Root.fromJSON({ nested: { tfplugin6: { nested: nestedTypes() } } });
 const types = new Map<string, protobuf.Type>();
@@ -206,8 +225,8 @@ export function isCall(name: string): name is CallName {
   return Object.hasOwn(calls, name);
 }
 
-export function decodeRequest(name: CallName, bytes: Uint8Array): Message {
-  return typeOf(calls[name][0]).decode(bytes);
+export function decodeRequest(name: CallName, bytes: Uint8Array): CallRequest {
+  return typeOf(calls[name][0]).decode(bytes) as unknown as CallRequest;
 }
 
 export function encodeResponse(name: CallName, message: Message): Uint8Array {

@@ -1,9 +1,16 @@
 import { once } from 'node:events';
 import http2 from 'node:http2';
-import { type CallName, decodeRequest, encodeResponse, isCall, type Message } from './messages.ts';
+import {
+  type CallName,
+  type CallRequest,
+  decodeRequest,
+  encodeResponse,
+  isCall,
+  type Message,
+} from './messages.ts';
 
 /** Answers a call: with a message, or with the bytes of one that was encoded before. */
-export type Handler = (request: Message) => Message | Uint8Array;
+export type Handler = (request: CallRequest) => Message | Uint8Array;
 
 /** What one client's connection is answered by. Terraform opens one for each provider configuration. */
 export type Handlers = Record<CallName, Handler>;
