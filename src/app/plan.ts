@@ -2,7 +2,8 @@ import { open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/pro
 import { dirname, join, resolve } from 'node:path';
 import { InputError, StoreError } from '../base/errors.ts';
 import { planCache } from '../terraform/cache/plan-cache.ts';
-import type { PlanRequest, PlanResult } from '../terraform/engine/plan.ts';
+import type { PlanResult } from '../terraform/engine/plan.ts';
+import type { PlanRequest } from '../terraform/engine/request.ts';
 import { terraformPath } from '../terraform/engine/terraform.ts';
 import type { TestRun } from '../terraform/engine/test-run.ts';
 

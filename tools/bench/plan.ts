@@ -82,7 +82,6 @@ async function validate(dir: string, workDir: string): Promise<void> {
     project,
     defaults: { account: '123456789012', region: 'eu-west-1', projectDir: project.projectDir },
     lenient: false,
-    keys: new Map(),
     given: () => undefined,
     journal: new Journal(),
     socketDir: folder.socketDir,

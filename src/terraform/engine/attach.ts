@@ -6,6 +6,7 @@ import { dynamicNames } from '../schema/dynamic.ts';
 import { openSchema } from '../schema/store.ts';
 import type { Block, BlockKind } from '../schema/types.ts';
 import type { Project } from '../source/types.ts';
+import { keysTaken } from '../source/usage.ts';
 import type { Journal } from './journal.ts';
 import { fullAddresses, type NeededProvider, neededProviders } from './needed-providers.ts';
 import { connection, type Served, schemaBytes, type UsedSchema } from './provider.ts';
@@ -17,7 +18,6 @@ export interface AttachOptions {
   defaults: Defaults;
   lenient: boolean;
   given: Served['given'];
-  keys: Served['keys'];
   journal: Journal;
   /** A folder of our own for the sockets; its path is to be short. */
   socketDir: string;
@@ -35,6 +35,9 @@ export interface Attached {
   close(): Promise<void>;
 }
 
+/** Data sources that give a map or JSON with keys of which only the configuration tells. */
+const keyed = ['external', 'aws_secretsmanager_secret_version'];
+
 /** https://developer.hashicorp.com/terraform/language/resources/terraform-data */
 const builtinDynamic: [string, string[]][] = [
   ['managed terraform_data', ['input', 'output', 'triggers_replace']],
@@ -48,9 +51,10 @@ export async function attachProviders(options: AttachOptions): Promise<Attached>
   const unknown: NeededProvider[] = [];
   const schemas: UsedSchema[] = [];
   const dynamic = new Map(builtinDynamic);
+  const keys = await keysTaken(options.project, keyed);
   for (const [index, needed] of neededProviders(options.project).entries()) {
     if (!Object.hasOwn(knownProviders, needed.source)) unknown.push(needed);
-    const served = await serve(needed, options);
+    const served = await serve(needed, options, keys);
     const schema = schemaBytes(served);
     if (!served.guessed) schemas.push(served.schema);
     addDynamic(dynamic, 'managed', served.schema.resource);
@@ -89,8 +93,8 @@ function reattachment(socket: string) {
   return { Protocol: 'grpc', ProtocolVersion: 6, Pid: process.pid, Test: true, Addr: address };
 }
 
-async function serve(needed: NeededProvider, options: AttachOptions): Promise<Served> {
-  const { project, lenient, defaults, given, journal, keys } = options;
+async function serve(needed: NeededProvider, options: AttachOptions, keys: Served['keys']): Promise<Served> {
+  const { project, lenient, defaults, given, journal } = options;
   const common = { lenient, defaults, given, journal, keys };
   const known = Object.hasOwn(knownProviders, needed.source) ? knownProviders[needed.source] : undefined;
   if (!known) return { ...common, guessed: true, ...(await unknownProvider(needed, project)) };

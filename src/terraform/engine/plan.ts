@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Issue, Place } from '../../base/issue.ts';
 import type { Defaults } from '../providers/knowledge.ts';
-import { withoutKeys } from '../source/address.ts';
 import { placeOf } from '../source/places.ts';
 import { readProject } from '../source/project.ts';
 import type { Project } from '../source/types.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
-import type { Served } from './provider.ts';
+import { defaultsOf, givenBy, type PlanRequest, variablesOf } from './request.ts';
 import { clean } from './result/clean.ts';
 import { fillIn } from './result/fill-in.ts';
 import { type Assumption, assumptionsOf, plain, withheldBlocks } from './result/findings.ts';
@@ -16,25 +15,6 @@ import { inOrder } from './result/in-order.ts';
 import type { PlanJson } from './result/plan-json.ts';
 import { readAppliedState } from './result/state-json.ts';
 import { identifySandboxed, looksLikeTofu, onPath, type Terraform, terraformPath } from './terraform.ts';
-
-export interface PlanRequest {
-  /** The folder of a root module. */
-  dir: string;
-  /** Files as for `-var-file`, absolute. */
-  varFiles: string[];
-  /** `NAME=VALUE`, as for `-var`. */
-  variables: string[];
-  /** For providers that do not say; 12 digits. */
-  account?: string;
-  /** For providers that do not say. */
-  region?: string;
-  /** What the user knows better: attributes by the address of a data source, outputs by that of a remote state. */
-  given?: Record<string, Record<string, unknown>>;
-  environment: Record<string, string | undefined>;
-  /** For each command of Terraform. */
-  timeoutMs: number;
-  signal: AbortSignal;
-}
 
 /** What Holdfast adds to a plan, under the key `holdfast`. */
 export interface PlanNotes {
@@ -64,10 +44,6 @@ export interface PlanResult {
   projectDir: string;
 }
 
-/** For providers that do not say, when the caller does not either. */
-export const defaultAccount = '123456789012';
-export const defaultRegion = 'us-east-1';
-
 /**
  * Evaluates a root module with Terraform and without credentials, providers or a network.
  * @throws InputError for a folder that holds no module; ToolError without Terraform
@@ -96,12 +72,7 @@ async function planProject(
   workDir: string,
   request: PlanRequest,
 ): Promise<Pick<PlanResult, 'plan' | 'problems'>> {
-  const defaults: Defaults = {
-    account: request.account ?? defaultAccount,
-    region: request.region ?? defaultRegion,
-    projectDir: project.projectDir,
-    rootDir: join(project.projectDir, project.rootDir),
-  };
+  const defaults = defaultsOf(request, project);
   const given = request.given ?? {};
   const evaluation = await evaluate({
     project,
@@ -109,15 +80,9 @@ async function planProject(
     terraform: terraform.path,
     ...(bwrap !== undefined && { bwrap }),
     varFiles: request.varFiles,
-    variables: [
-      ...request.varFiles.map((file) => `-var-file=${file}`),
-      ...request.variables.map((one) => `-var=${one}`),
-    ],
+    variables: variablesOf(request),
     scratch: { remoteState: given },
-    attach: {
-      defaults,
-      given: (address) => (given[address] ?? given[withoutKeys(address)]) as ReturnType<Served['given']>,
-    },
+    attach: { defaults, given: givenBy(request) },
     timeoutMs: request.timeoutMs,
     signal: request.signal,
   });

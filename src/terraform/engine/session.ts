@@ -4,7 +4,6 @@ import { ignoredNames } from '../lenient/ignored-names.ts';
 import { provisionersInPlan, unsafeLeftovers } from '../source/leftovers.ts';
 import { writeScratch } from '../source/scratch.ts';
 import type { Project, Scratch, ScratchOptions } from '../source/types.ts';
-import { keysTaken } from '../source/usage.ts';
 import { type AttachOptions, attachProviders } from './attach.ts';
 import {
   type Diagnostic,
@@ -30,7 +29,7 @@ export interface SessionOptions {
   /** `-var`, `-var-file`, as they are for Terraform. */
   variables: string[];
   scratch: ScratchOptions;
-  attach: Omit<AttachOptions, 'project' | 'socketDir' | 'keys'>;
+  attach: Omit<AttachOptions, 'project' | 'socketDir'>;
   timeoutMs: number;
   signal: AbortSignal;
 }
@@ -75,7 +74,6 @@ export async function runSession(options: SessionOptions): Promise<Session> {
     ...options.attach,
     defaults: { ...options.attach.defaults, copyDir: scratch.dir, lenient: options.attach.lenient },
     project: options.project,
-    keys: await keysTaken(options.project, ['external', 'aws_secretsmanager_secret_version']),
     socketDir: folder.socketDir,
   });
   Object.assign(session, { unknown: attached.unknown, dynamic: attached.dynamic });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lacks } from '../../../tools/testing/lacks.ts';
 import { InputError } from '../../base/errors.ts';
+import type { PlanRequest } from './request.ts';
 import { runModuleTests, type TestRun } from './test-run.ts';
 import { folderOf } from './testing/planned.ts';
 
@@ -51,12 +52,16 @@ output "name" {
 `;
 
 describe.skipIf(lacks('terraform'))("a module's own tests (needs terraform)", () => {
-  async function run(files: Record<string, string>): Promise<TestRun> {
+  async function run(
+    files: Record<string, string>,
+    given: NonNullable<PlanRequest['given']> = {},
+  ): Promise<TestRun> {
     await using folder = await folderOf(files);
     return await runModuleTests({
       dir: folder.dir,
       varFiles: [],
       variables: [],
+      given,
       environment: process.env,
       timeoutMs: 60_000,
       signal: new AbortController().signal,
@@ -75,6 +80,20 @@ describe.skipIf(lacks('terraform'))("a module's own tests (needs terraform)", ()
     expect(await readdir(marks.dir)).toEqual([]);
   });
 
+  it('see what the user knows better', async () => {
+    const { passed, output } = await run(
+      {
+        'main.tf':
+          'data "aws_ami" "base" {\n  owners = ["self"]\n}\noutput "id" {\n  value = data.aws_ami.base.id\n}\n',
+        'a.tftest.hcl':
+          'run "a" {\n  assert {\n    condition     = output.id == "ami-0123456789abcdef0"\n    error_message = output.id\n  }\n}\n',
+      },
+      { 'data.aws_ami.base': { id: 'ami-0123456789abcdef0' } },
+    );
+    expect(output).toContain('1 passed, 0 failed');
+    expect(passed).toBe(true);
+  });
+
   it('fail with what Terraform says', async () => {
     const { passed, output } = await run({
       'main.tf': main,
@@ -91,6 +110,14 @@ describe.skipIf(lacks('terraform'))("a module's own tests (needs terraform)", ()
     [
       'a configuration that is refused',
       { 'main.tf': 'resource {}\n', 'a.tftest.hcl': 'run "a" {}\n' },
+      'terraform-error',
+    ],
+    [
+      'an argument that there is not',
+      {
+        'main.tf': 'resource "aws_s3_bucket" "a" {\n  nonsense = 1\n}\n',
+        'a.tftest.hcl': 'run "a" {}\n',
+      },
       'terraform-error',
     ],
     [

@@ -2,16 +2,17 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '../../base/errors.ts';
+import { ignoredNames } from '../lenient/ignored-names.ts';
 import { unsafeLeftovers } from '../source/leftovers.ts';
 import { moduleTests } from '../source/module-tests.ts';
 import { readProject } from '../source/project.ts';
 import { writeScratch } from '../source/scratch.ts';
 import type { Project, Scratch } from '../source/types.ts';
-import { keysTaken } from '../source/usage.ts';
 import { attachProviders } from './attach.ts';
+import { issueOf } from './diagnostics.ts';
 import { makeRunFolder, scrubbedEnvironment } from './environment.ts';
 import { Journal } from './journal.ts';
-import { defaultAccount, defaultRegion, type PlanRequest } from './plan.ts';
+import { defaultsOf, givenBy, type PlanRequest, variablesOf } from './request.ts';
 import {
   identifySandboxed,
   looksLikeTofu,
@@ -56,31 +57,25 @@ async function runIn(
   project: Project,
   request: PlanRequest,
 ): Promise<TestRun> {
-  const given = request.given ?? {};
   const scratch = await writeScratch(project, join(workDir, 'copy'), {
     tests: true,
     asWritten: true,
-    remoteState: given,
+    remoteState: request.given ?? {},
   });
   refuse('not-safe-to-run', await unsafeLeftovers(scratch.dir));
   const folder = await makeRunFolder(join(workDir, 'run'));
   const journal = new Journal();
   const attached = await attachProviders({
     project,
-    defaults: {
-      account: request.account ?? defaultAccount,
-      region: request.region ?? defaultRegion,
-      projectDir: project.projectDir,
-      rootDir: join(project.projectDir, project.rootDir),
-      copyDir: scratch.dir,
-    },
+    defaults: { ...defaultsOf(request, project), copyDir: scratch.dir },
     lenient: false,
-    given: () => undefined,
-    keys: await keysTaken(project, ['external', 'aws_secretsmanager_secret_version']),
+    given: givenBy(request),
     journal,
     socketDir: folder.socketDir,
   });
   try {
+    const ignored = await ignoredNames(project, scratch, attached.schemaOf);
+    if (ignored.length > 0) throw new InputError(...ignored.map((one) => issueOf(one, scratch)));
     const env = { ...scrubbedEnvironment(folder.dir), ...attached.env };
     const { bwrap } = await identifySandboxed(
       terraform,
@@ -100,10 +95,6 @@ async function runIn(
     await attached.close();
     await folder.remove();
   }
-}
-
-function variablesOf({ varFiles, variables }: PlanRequest): string[] {
-  return [...varFiles.map((file) => `-var-file=${file}`), ...variables.map((one) => `-var=${one}`)];
 }
 
 function textOf({ stdout, stderr }: Outcome, scratch: Scratch, project: Project): string {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { formatAddress } from '../../source/address.ts';
+import { uuidOf } from '../../source/rewrite/clock.ts';
 import type { Attributes, OutputValue } from './plan-json.ts';
 
 /** What a simulated apply made: the attributes of each instance by address, and the outputs. */
@@ -85,9 +85,4 @@ function withStableIds(text: string): StoredState {
   const stable = new Map(drawn.map((one) => [one.id, one.stable]));
   const uuids = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g;
   return JSON.parse(text.replace(uuids, (uuid) => stable.get(uuid) ?? uuid));
-}
-
-function uuidOf(seed: string): string {
-  const hex = createHash('sha256').update(seed).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

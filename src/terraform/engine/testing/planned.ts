@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type PlanRequest, type PlanResult, planWithoutCredentials } from '../plan.ts';
+import { type PlanResult, planWithoutCredentials } from '../plan.ts';
+import type { PlanRequest } from '../request.ts';
 
 /** A temporary folder with files; it is removed at the end of the block that holds it. */
 export async function folderOf(files: Record<string, string>): Promise<{ dir: string } & AsyncDisposable> {
