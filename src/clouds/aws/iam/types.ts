@@ -10,7 +10,7 @@ export const unknownPart = '\u0000';
 /** A policy as it is declared. `id` is what people know it by: an ARN, or the address of the resource. */
 export type Policy =
   | { id: string; document: string | Json }
-  | { id: string; /** Why the text is not known. */ unknown: string };
+  | { id: string /** Why the text is not known. */; unknown: string };
 
 /** `session`: an assumed role with a name; `federated`: an OIDC or SAML identity that has not assumed a role yet. */
 export type PrincipalKind =
@@ -37,6 +37,8 @@ export interface Principal {
   trust?: Policy;
   /** Absent: not known. */
   tags?: Record<string, string>;
+  /** A session's: the ARN of the role that was assumed. */
+  role?: string;
   organisation?: string;
 }
 

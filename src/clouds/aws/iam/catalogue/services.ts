@@ -75,7 +75,15 @@ function unfold(prefix: string, block: ServiceBlock): Service {
   const actions = block.actions.map(([name, access, marked, keys, dependent]): [string, Action] => {
     const required = marked.filter((type) => type.endsWith('*')).map((type) => type.slice(0, -1));
     const resources = marked.map((type) => type.replace(/\*$/, ''));
-    const action = { service: prefix, name, access: access as AccessLevel, resources, required, keys, dependent };
+    const action = {
+      service: prefix,
+      name,
+      access: access as AccessLevel,
+      resources,
+      required,
+      keys,
+      dependent,
+    };
     return [name.toLowerCase(), action];
   });
   return {
