@@ -109,14 +109,22 @@ function namesFor({ conditions }: Answer, form: string): string[] {
   return [...new Set(names)].filter((name) => fitOf(form, name) === 'all').slice(0, mostNames);
 }
 
-/** The pattern's parts where it has them, the form's elsewhere; stars of the last part become a name. */
+/** The pattern's parts where the form leaves them open, the form's elsewhere; stars of the last part become a name. */
 function named(pattern: string, form: string): string {
   const parts = form.split(':');
   const given = pattern.split(':');
-  const merged = parts.slice(0, 5).map((part, index) => {
+  const head = parts.slice(0, 5).map((part, index) => {
     const asked = given[index] ?? '*';
     return part.includes('*') && !asked.includes('${') ? asked : part;
   });
-  const last = given.length > 5 ? given.slice(5).join(':') : parts.slice(5).join(':');
-  return [...merged, last.replaceAll('*', 'holdfast').replaceAll('?', 'h')].join(':');
+  const rest = namedRest(given.slice(5).join(':') || '*', parts.slice(5).join(':'));
+  return [...head, rest].join(':');
+}
+
+/** What a form such as `user/NAME` and a pattern have in common, part by part. */
+function namedRest(pattern: string, form: string): string {
+  const [left, right] = [pattern.split(/([/:])/), form.split(/([/:])/)];
+  const parts = right.map((part, index) => (part.includes('*') ? (left[index] ?? part) : part));
+  const more = parts.at(-1) === left[right.length - 1] ? left.slice(right.length) : [];
+  return [...parts, ...more].join('').replaceAll('*', 'holdfast').replaceAll('?', 'h');
 }
