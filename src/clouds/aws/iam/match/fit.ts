@@ -18,8 +18,16 @@ export function plainText(text: string): string {
 
 const special = new RegExp(`[*?${unknownPart}]`);
 
+let lastText = '';
+let lastAnswer = false;
+
+/** Whether the text holds wildcards or unknown parts. One subject meets many patterns, so the last answer is kept. */
 export function isPattern(text: string): boolean {
-  return special.test(text);
+  if (text !== lastText) {
+    lastAnswer = special.test(text);
+    lastText = text;
+  }
+  return lastAnswer;
 }
 
 /** A pattern made ready for many subjects; wildcards as https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html */

@@ -44,3 +44,12 @@ export interface PolicyIssue {
   message: string;
   fix?: string;
 }
+
+/** Adds an issue of one statement; the path is below the statement. */
+export type Report = (
+  severity: PolicyIssue['severity'],
+  code: string,
+  path: string,
+  message: string,
+  fix?: string,
+) => void;

@@ -2,8 +2,7 @@ import { actionOf, isService, serviceOf } from '../catalogue/services.ts';
 import { compileGlob } from '../match/fit.ts';
 import { unknownPart } from '../types.ts';
 import type { PolicyKind } from './kinds.ts';
-import type { Statement } from './statement.ts';
-import type { Report } from './validate.ts';
+import type { Report, Statement } from './statement.ts';
 
 export function validateActions(statement: Statement, kind: PolicyKind, report: Report): void {
   const name = statement.actions ? 'Action' : 'NotAction';

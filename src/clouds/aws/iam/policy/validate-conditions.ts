@@ -3,8 +3,7 @@ import { parseRange } from '../conditions/addresses.ts';
 import { dateOf, type ParsedOperator, parseOperator } from '../conditions/operators.ts';
 import { hasVariables } from '../match/variables.ts';
 import { unknownPart } from '../types.ts';
-import type { Condition, Statement } from './statement.ts';
-import type { Report } from './validate.ts';
+import type { Condition, Report, Statement } from './statement.ts';
 
 export function validateConditions({ conditions }: Statement, report: Report): void {
   for (const condition of conditions) {

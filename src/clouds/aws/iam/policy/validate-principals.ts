@@ -1,6 +1,5 @@
 import { unknownPart } from '../types.ts';
-import type { PrincipalEntry, Statement } from './statement.ts';
-import type { Report } from './validate.ts';
+import type { PrincipalEntry, Report, Statement } from './statement.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
 export function validatePrincipals(statement: Statement, report: Report): void {

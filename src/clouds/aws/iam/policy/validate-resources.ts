@@ -2,8 +2,7 @@ import { type Action, actionOf, serviceOf } from '../catalogue/services.ts';
 import { fitOf } from '../match/fit.ts';
 import { hasVariables } from '../match/variables.ts';
 import { unknownPart } from '../types.ts';
-import type { Statement } from './statement.ts';
-import type { Report } from './validate.ts';
+import type { Report, Statement } from './statement.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 const partitions = /^(aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc|\*)$/;

@@ -1,20 +1,11 @@
 import type { Json } from '../../../../base/canonical-json.ts';
 import { namesPrincipals, type PolicyKind, sizeLimitOf } from './kinds.ts';
 import { readPolicy } from './read.ts';
-import type { PolicyDocument, PolicyIssue, Statement } from './statement.ts';
+import type { PolicyDocument, PolicyIssue, Report, Statement } from './statement.ts';
 import { validateActions } from './validate-actions.ts';
 import { validateConditions } from './validate-conditions.ts';
 import { validatePrincipals } from './validate-principals.ts';
 import { validateResources } from './validate-resources.ts';
-
-/** Adds an issue of one statement; the path is below the statement. */
-export type Report = (
-  severity: PolicyIssue['severity'],
-  code: string,
-  path: string,
-  message: string,
-  fix?: string,
-) => void;
 
 /** What AWS refuses in a policy (errors), and what it takes but does not do what it says (warnings). */
 export function validatePolicy(source: string | Json, kind: PolicyKind): PolicyIssue[] {
