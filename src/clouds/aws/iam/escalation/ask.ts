@@ -74,12 +74,17 @@ export class Asker {
     return best ?? this.ask(principal, action, { arn: '*' }, context);
   }
 
+  /** Whether none of the principal's own policies could allow the action on anything. */
+  lacks(principal: Principal, action: string): boolean {
+    const { allows, unknowns } = this.#compile(principal).identity.forAction(action.toLowerCase());
+    return principal.kind !== 'root' && allows.length === 0 && unknowns.length === 0;
+  }
+
   /** Most principals have no Allow for most actions: then no rule needs to be looked at. */
   #isHopeless(principal: Principal, action: string, resource: Resource): boolean {
     if (principal.kind !== 'user' && principal.kind !== 'role') return false;
     if (resource.policy || /^(sts|kms):/i.test(action)) return false;
-    const { allows, unknowns } = this.#compile(principal).identity.forAction(action.toLowerCase());
-    return allows.length === 0 && unknowns.length === 0;
+    return this.lacks(principal, action);
   }
 
   #compile(principal: Principal): CompiledPrincipal {

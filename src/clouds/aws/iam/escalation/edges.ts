@@ -1,12 +1,13 @@
 import type { Context, Policy, Principal } from '../types.ts';
 import { type Asker, together } from './ask.ts';
-import type { PassWay, Proof, Step, Unit, World } from './types.ts';
+import type { PassWay, Proof, Step, Unit } from './types.ts';
 import { assumeWay, type IamWay, iamWays } from './ways-iam.ts';
 import { passWays } from './ways-pass.ts';
 import { runWays } from './ways-run.ts';
+import type { WorldIndex } from './world-index.ts';
 
 /** Steps by which the holder of `from` comes to act as `to`. */
-export function stepsTo(asker: Asker, world: World, from: Principal, to: Principal): Step[] {
+export function stepsTo(asker: Asker, world: WorldIndex, from: Principal, to: Principal): Step[] {
   if (from.arn === to.arn) return [];
   switch (to.kind) {
     case 'role':
@@ -91,15 +92,53 @@ function takeSteps(asker: Asker, from: Principal, to: Principal): Step[] {
 function passSteps(asker: Asker, from: Principal, to: Principal): Step[] {
   if (from.account !== to.account) return [];
   const services = new Map<string, Proof[] | undefined>();
-  return passWays.flatMap((way) => {
+  return usablePassWays(asker, from).flatMap(({ way, making }) => {
     const first = way.services.find((service) => {
       if (!services.has(service)) services.set(service, passProofs(asker, from, to, service));
       return services.get(service) !== undefined;
     });
     const passing = first === undefined ? undefined : services.get(first);
-    const making = passing && makingProofs(asker, from, way);
-    return passing && making ? step(way.id, from, to, [...passing, ...making], first) : [];
+    return passing ? step(way.id, from, to, [...passing, ...making], first) : [];
   });
+}
+
+interface UsableWay {
+  way: PassWay;
+  making: Proof[];
+}
+
+/** What is asked once for all pairs. */
+interface Memo {
+  usable: Map<Principal, UsableWay[]>;
+  trusted: Map<Principal, Map<string, Proof>>;
+}
+
+const memos = new WeakMap<Asker, Memo>();
+
+function memoOf(asker: Asker): Memo {
+  const memo = memos.get(asker) ?? { usable: new Map(), trusted: new Map() };
+  memos.set(asker, memo);
+  return memo;
+}
+
+/** What is made does not hang on the role that is passed: asked once for each holder. */
+function usablePassWays(asker: Asker, from: Principal): UsableWay[] {
+  const { usable } = memoOf(asker);
+  const known = usable.get(from);
+  if (known) return known;
+  const ways = asker.lacks(from, 'iam:PassRole') ? [] : passWays;
+  const found = ways.flatMap((way): UsableWay[] => {
+    const making = proofsOf(
+      way.needs.map(
+        ({ action }) =>
+          () =>
+            asker.askNew(from, action, makingContext(action)),
+      ),
+    );
+    return making ? [{ way, making }] : [];
+  });
+  usable.set(from, found);
+  return found;
 }
 
 /** PassRole has no call of its own: the right on the role, the service that it goes to, and the role's trust in it. */
@@ -115,41 +154,18 @@ export function passProofs(
   ]);
 }
 
-const trusted = new WeakMap<Asker, Map<string, Proof>>();
-
 /** Whether a service of the same account may take the role. */
 function trustProof(asker: Asker, to: Principal, service: string): Proof {
-  const known = trusted.get(asker) ?? new Map<string, Proof>();
-  trusted.set(asker, known);
-  const key = `${service} ${to.arn}`;
-  const found = known.get(key);
+  const { trusted } = memoOf(asker);
+  const known = trusted.get(to) ?? new Map<string, Proof>();
+  trusted.set(to, known);
+  const found = known.get(service);
   if (found) return found;
   const principal: Principal = { arn: service, account: '', kind: 'service', identityPolicies: [] };
   const context = { 'aws:SourceAccount': to.account };
   const proof = asker.ask(principal, assumeWay.action, asResource(to, to.trust), context);
-  known.set(key, proof);
+  known.set(service, proof);
   return proof;
-}
-
-const makings = new WeakMap<Principal, Map<string, Proof[] | undefined>>();
-
-/** What is made does not hang on the role that is passed: asked once for each holder. */
-function makingProofs(asker: Asker, from: Principal, way: PassWay): Proof[] | undefined {
-  const known = makings.get(from) ?? new Map<string, Proof[] | undefined>();
-  makings.set(from, known);
-  if (!known.has(way.id)) {
-    known.set(
-      way.id,
-      proofsOf(
-        way.needs.map(
-          ({ action }) =>
-            () =>
-              asker.askNew(from, action, makingContext(action)),
-        ),
-      ),
-    );
-  }
-  return known.get(way.id);
 }
 
 /**
@@ -160,9 +176,8 @@ function makingContext(action: string): Context {
   return action.startsWith('sagemaker:') ? { 'sagemaker:NetworkIsolation': 'false' } : {};
 }
 
-function runSteps(asker: Asker, world: World, from: Principal, to: Principal): Step[] {
-  const units = (world.units ?? []).filter(({ role }) => role === to.arn);
-  return units.flatMap((unit) => unitSteps(asker, from, to, unit));
+function runSteps(asker: Asker, world: WorldIndex, from: Principal, to: Principal): Step[] {
+  return world.unitsOf(to.arn).flatMap((unit) => unitSteps(asker, from, to, unit));
 }
 
 function unitSteps(asker: Asker, from: Principal, to: Principal, unit: Unit): Step[] {
@@ -184,10 +199,12 @@ function unitResource({ arn, tags }: Unit, { account }: Principal) {
 }
 
 /** Steps by which the holder gives all rights to a principal, itself perhaps: by its policies, or its groups'. */
-export function boostSteps(asker: Asker, world: World, from: Principal, to: Principal): Step[] {
+export function boostSteps(asker: Asker, world: WorldIndex, from: Principal, to: Principal): Step[] {
   if (from.account !== to.account || (to.kind !== 'role' && to.kind !== 'user')) return [];
   return iamWays
-    .filter(({ effect }) => effect === 'boost')
+    .filter(
+      ({ effect, needs }) => effect === 'boost' && !needs.some(({ action }) => asker.lacks(from, action)),
+    )
     .flatMap((way) =>
       subjectsOf(way, world, to).flatMap((arn) => {
         const context = { ...way.context, ...boundaryContext(way, to) };
@@ -203,18 +220,15 @@ export function boostSteps(asker: Asker, world: World, from: Principal, to: Prin
 }
 
 /** What the way's action is asked on. */
-function subjectsOf(way: IamWay, world: World, to: Principal): string[] {
-  const groups = (world.groups ?? []).filter(({ members }) => members.includes(to.arn)).map(({ arn }) => arn);
+function subjectsOf(way: IamWay, world: WorldIndex, to: Principal): string[] {
   switch (way.subject) {
     case 'role':
     case 'user':
       return to.kind === way.subject ? [to.arn] : [];
     case 'group':
-      return groups;
+      return world.groupsOf(to.arn);
     case 'policy':
-      return (world.policies ?? [])
-        .filter(({ attachedTo }) => attachedTo.some((holder) => holder === to.arn || groups.includes(holder)))
-        .map(({ arn }) => arn);
+      return world.policiesOf(to.arn);
   }
 }
 

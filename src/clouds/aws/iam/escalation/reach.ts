@@ -4,6 +4,7 @@ import { Asker, rank, together } from './ask.ts';
 import { boostSteps, stepsTo } from './edges.ts';
 import type { Proof, Reach, Step, World } from './types.ts';
 import { createWays, joinWay } from './ways-iam.ts';
+import { WorldIndex } from './world-index.ts';
 
 /** A principal as a holder can have it: as it is, with all rights given to it, or in one more group. */
 interface Node {
@@ -29,6 +30,7 @@ const newPrincipal = 'a new principal with all rights';
 /** Who can become whom, in a closed world. Makes every answer once and keeps it. */
 export class Escalation {
   readonly #world: World;
+  readonly #index: WorldIndex;
   readonly #asker: Asker;
   readonly #nodes = new Map<string, Node>();
   readonly #moves = new Map<string, Move[]>();
@@ -37,6 +39,7 @@ export class Escalation {
 
   constructor(world: World) {
     this.#world = world;
+    this.#index = new WorldIndex(world);
     this.#asker = new Asker(world.guardrails);
   }
 
@@ -115,8 +118,8 @@ export class Escalation {
     if (known) return known;
     const { principal: from } = node;
     const moves = this.#world.principals.flatMap((to) => [
-      ...best(stepsTo(this.#asker, this.#world, from, to)).map((step) => ({ to: this.#plain(to), step })),
-      ...best(boostSteps(this.#asker, this.#world, from, to)).map((step) => ({
+      ...best(stepsTo(this.#asker, this.#index, from, to)).map((step) => ({ to: this.#plain(to), step })),
+      ...best(boostSteps(this.#asker, this.#index, from, to)).map((step) => ({
         to: this.#variant(to, 'boosted', [everything]),
         step,
         holds: to.arn,

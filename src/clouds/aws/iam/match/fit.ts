@@ -30,9 +30,13 @@ export function isPattern(text: string): boolean {
   return lastAnswer;
 }
 
+/** Twice what AWS takes for an ARN: a longer pattern is an attack on time. */
+const longest = 4096;
+
 /** A pattern made ready for many subjects; wildcards as https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html */
 export function compileGlob(pattern: string): (subject: string) => Fit {
   if (pattern === '*') return () => 'all';
+  if (pattern.length > longest) return () => 'unknown';
   const at = pattern.search(special);
   if (at < 0)
     return (subject) => (subject === pattern ? 'all' : isPattern(subject) ? fitOf(pattern, subject) : 'none');
@@ -77,6 +81,8 @@ const maxTable = 2048 * 2048;
 
 /** Both sides may hold wildcards and unknown parts. */
 export function fitOf(pattern: string, subject: string): Fit {
+  if (pattern === '*') return 'all';
+  if (partsEarly(pattern, subject)) return 'none';
   const left = pattern.replaceAll(unknownPart, '*');
   const right = subject.replaceAll(unknownPart, '*');
   if (left.length * right.length > maxTable) return 'unknown';
@@ -84,6 +90,16 @@ export function fitOf(pattern: string, subject: string): Fit {
   // An unknown part of the pattern covers nothing for certain, one of the subject can be anything.
   if (covers(pattern, right)) return 'all';
   return pattern.includes(unknownPart) || subject.includes(unknownPart) ? 'unknown' : 'some';
+}
+
+/** Whether the two differ before the first wildcard of either: most pairs do, and need no table. */
+function partsEarly(left: string, right: string): boolean {
+  for (let at = 0; at < left.length && at < right.length; at += 1) {
+    const [a = '', b = ''] = [left[at], right[at]];
+    if (a === '*' || b === '*' || a === unknownPart || b === unknownPart) return false;
+    if (!meet(a, b)) return true;
+  }
+  return false;
 }
 
 type Step = (i: number, j: number, row: boolean[], next: boolean[]) => boolean;
