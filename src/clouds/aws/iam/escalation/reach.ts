@@ -36,6 +36,12 @@ export class Escalation {
   readonly #moves = new Map<string, Move[]>();
   readonly #admins = new Map<string, ReturnType<typeof adminAnswer>>();
   readonly #creates = new Map<string, Step[]>();
+  /** By answer: who was found to reach no administrator with steps as sure as that. */
+  readonly #hopeless = {
+    allowed: new Set<string>(),
+    conditional: new Set<string>(),
+    'cannot-tell': new Set<string>(),
+  };
 
   constructor(world: World) {
     this.#world = world;
@@ -51,12 +57,29 @@ export class Escalation {
 
   /** Whether it is, or can come to act as, an administrator; the path is the shortest with the best answer. */
   canBecomeAdmin(principal: Principal): Reach {
-    return this.#search(principal, (node, limit) => this.#adminEnd(node, limit));
+    const start = this.#plain(principal).key;
+    for (const answer of levels) {
+      if (this.#hopeless[answer].has(start)) continue;
+      const seen: string[] = [];
+      for (const [key, path] of this.#spread(principal, rank[answer])) {
+        const last = this.#adminEnd(this.#node(key), rank[answer]);
+        if (last) return reachOf(answer, [...path, ...last]);
+        seen.push(key);
+      }
+      // Who starts from one of these reaches no more than this one did.
+      for (const key of seen) this.#hopeless[answer].add(key);
+    }
+    return { answer: 'denied', path: [], witnesses: [] };
   }
 
   /** Whether it can come to act as another principal. */
   canBecome(principal: Principal, target: string): Reach {
-    return this.#search(principal, (node) => (node.principal.arn === target ? [] : undefined));
+    for (const answer of levels) {
+      for (const [key, path] of this.#spread(principal, rank[answer])) {
+        if (this.#node(key).principal.arn === target) return reachOf(answer, path);
+      }
+    }
+    return { answer: 'denied', path: [], witnesses: [] };
   }
 
   /** All that a principal can come to act as, itself included, each with its shortest path. */
@@ -69,16 +92,6 @@ export class Escalation {
       }
     }
     return found;
-  }
-
-  #search(principal: Principal, isEnd: (node: Node, limit: number) => Step[] | undefined): Reach {
-    for (const answer of levels) {
-      for (const [key, path] of this.#spread(principal, rank[answer])) {
-        const last = isEnd(this.#node(key), rank[answer]);
-        if (last) return reachOf(answer, [...path, ...last]);
-      }
-    }
-    return { answer: 'denied', path: [], witnesses: [] };
   }
 
   /** The steps that are still to do; undefined when the node is no administrator. */

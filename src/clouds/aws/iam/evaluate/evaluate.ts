@@ -39,7 +39,23 @@ export class CompiledGuardrails {
 /** Whether the request is allowed, denied, hangs on conditions or cannot be told, and by which statements. */
 export function evaluate(request: Request, guardrails: Guardrails = {}): Answer {
   const view = new RequestView(request);
-  return decide(new CompiledPrincipal(request.principal), new CompiledGuardrails(guardrails), view);
+  const result = decide(new CompiledPrincipal(request.principal), new CompiledGuardrails(guardrails), view);
+  return {
+    ...result,
+    assumptions: [...standingAssumptions(request.principal, guardrails), ...result.assumptions],
+  };
+}
+
+/** What every answer about the principal takes for granted; a matrix states it once. */
+export function standingAssumptions({ kind, sessionPolicies }: Principal, guardrails: Guardrails): string[] {
+  const assumptions: string[] = [];
+  if (!guardrails.serviceControl) assumptions.push('No service control policy of the organisation denies it');
+  if (!guardrails.resourceControl)
+    assumptions.push('No resource control policy of the organisation denies it');
+  if (kind === 'role' && !sessionPolicies) {
+    assumptions.push('The session has no policies of its own: one that has may do less');
+  }
+  return assumptions;
 }
 
 const resourcePolicies = new WeakMap<Policy, Attached>();
@@ -271,7 +287,7 @@ function resourcePolicyOf(view: RequestView): Policy | undefined {
   const { resource } = view;
   if (resource.policy) return resource.policy;
   if (!needsResourcePolicy(view)) {
-    if (resource.policy === undefined && resource.arn !== '*') {
+    if (resource.policy === undefined && resource.arn !== '*' && !view.action.startsWith('iam:')) {
       view.assumptions.add(`${resource.arn} has no policy of its own but what is declared`);
     }
     return undefined;
