@@ -36,7 +36,9 @@ function* services(): Generator<[string, Json]> {
   for (const file of readdirSync(join(data, 'actions')).sort()) {
     const prefix = file.replace(/\.json$/, '');
     const resources = Object.values(read<Record<string, ResourceFacts>>(data, 'resourceTypes', file));
-    const keys = Object.values(read<Record<string, { key: string; type: string }>>(data, 'conditionKeys', file));
+    const keys = Object.values(
+      read<Record<string, { key: string; type: string }>>(data, 'conditionKeys', file),
+    );
     const actions = Object.values(read<Record<string, ActionFacts>>(data, 'actions', file));
     const block: ServiceBlock = {
       name: names[prefix] ?? prefix,
@@ -79,7 +81,9 @@ interface ManagedPolicy {
 }
 
 function* managedPolicies(): Generator<[string, Json]> {
-  const policies = Object.values(read<Record<string, ManagedPolicy>>(managed, 'dist', 'managedPolicies.json'));
+  const policies = Object.values(
+    read<Record<string, ManagedPolicy>>(managed, 'dist', 'managedPolicies.json'),
+  );
   for (const { arn, latestVersionId, versions } of policies) {
     const document = versions[latestVersionId]?.document;
     if (document === undefined) throw new Error(`${arn} has no document`);

@@ -63,7 +63,10 @@ export class Escalation {
       const seen: string[] = [];
       for (const [key, path] of this.#spread(principal, rank[answer])) {
         const last = this.#adminEnd(this.#node(key), rank[answer]);
-        if (last) return reachOf(answer, [...path, ...last]);
+        if (last) {
+          const reach = reachOf(answer, [...path, ...last]);
+          return reach.path.length > 0 ? reach : { ...this.isAdmin(principal), answer };
+        }
         seen.push(key);
       }
       // Who starts from one of these reaches no more than this one did.
