@@ -27,6 +27,7 @@ async function loadCommand(name: string): Promise<CommandFile> {
 
 /** Only the command that is asked for is loaded; help and mistakes load all, to list them. */
 async function wanted(args: string[]): Promise<string[]> {
+  if (args[0] === '--version') return [];
   const names = await commandNames();
   const called = names.filter((name) => name === args[0] || name === args.slice(0, 2).join(' '));
   return called.length > 0 ? called : names;

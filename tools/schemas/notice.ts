@@ -16,11 +16,13 @@ export const bindings: Binding[] = [
   ...['aws-6', 'aws-5', 'aws-4'].map((name) => ({ name, source: 'hashicorp/aws', version: '' })),
   // It was published on the day of 3.75.0 and has the resources that are new in it.
   { name: 'aws-3', source: 'hashicorp/aws', version: '3.75.0' },
-  ...['archive', 'external', 'http', 'local', 'null', 'random', 'time', 'tls'].map((name) => ({
-    name,
-    source: `hashicorp/${name}`,
-    version: '',
-  })),
+  ...['archive', 'cloudinit', 'external', 'http', 'local', 'null', 'random', 'template', 'time', 'tls'].map(
+    (name) => ({
+      name,
+      source: `hashicorp/${name}`,
+      version: '',
+    }),
+  ),
   { name: 'github', source: 'integrations/github', version: '' },
 ];
 

@@ -14,3 +14,20 @@ export const unknown = new Unknown();
 export type Value = null | string | number | bigint | boolean | Unknown | Value[] | { [key: string]: Value };
 
 export type ObjectValue = { [key: string]: Value };
+
+export function isUnknown(value: Value | undefined): value is Unknown {
+  return value instanceof Unknown;
+}
+
+/** A map, object or block. The type that goes before a dynamic value, in bytes, is none. */
+export function isObject(value: Value | undefined): value is ObjectValue {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return !(value instanceof Unknown || value instanceof Uint8Array);
+}
+
+/** Whether nothing within a value is unknown. */
+export function isWhollyKnown(value: Value | undefined): boolean {
+  if (value instanceof Unknown) return false;
+  if (Array.isArray(value)) return value.every(isWhollyKnown);
+  return !isObject(value) || Object.values(value).every(isWhollyKnown);
+}

@@ -7,6 +7,7 @@ import {
   type Computing,
   type DataSource,
   DataSourceError,
+  type ProjectFolders,
   type ProviderKnowledge,
   type ResourceKnowledge,
 } from './knowledge.ts';
@@ -22,18 +23,18 @@ type Read = (name: string) => Value | undefined;
 
 interface Archive {
   checksums: Checksums;
-  sizeBytes: number;
+  bytes: Uint8Array;
 }
 
 /** Throws a `DataSourceError` when a source cannot be read. Nothing is written. */
-function archiveOf(value: Read, projectDir: string): Archive {
+function archiveOf(value: Read, folders: ProjectFolders): Archive {
   const type = textOf(value('type')) ?? '';
   if (type !== 'zip' && type !== 'tar.gz') throw new DataSourceError(`archive type not supported: ${type}`);
   const mode = modeOf(textOf(value('output_file_mode')));
-  const entries = entriesOf(value, projectDir).map((entry) => withMode(entry, mode));
+  const entries = entriesOf(value, folders).map((entry) => withMode(entry, mode));
   // The bytes of a tar.gz would be an assumption too: the zip of the same files stands for it.
   const bytes = zip(entries);
-  return { checksums: checksumsOf(bytes), sizeBytes: bytes.length };
+  return { checksums: checksumsOf(bytes), bytes };
 }
 
 /** A mode is set on files only, not on given content. */
@@ -48,12 +49,12 @@ function modeOf(text: string | undefined): number | undefined {
   return Number.parseInt(text, 8);
 }
 
-function entriesOf(value: Read, projectDir: string): ZipEntry[] {
+function entriesOf(value: Read, folders: ProjectFolders): ZipEntry[] {
   const budget = new Budget();
   const folder = textOf(value('source_dir'));
-  if (folder !== undefined) return folderEntries(folder, value, projectDir, budget);
+  if (folder !== undefined) return folderEntries(folder, value, folders, budget);
   const file = textOf(value('source_file'));
-  if (file !== undefined) return [{ name: basename(file), ...readProjectFile(projectDir, file, budget) }];
+  if (file !== undefined) return [{ name: basename(file), ...readProjectFile(folders, file, budget) }];
   const given = givenEntries(value);
   if (given.length === 0)
     throw new DataSourceError(
@@ -62,16 +63,16 @@ function entriesOf(value: Read, projectDir: string): ZipEntry[] {
   return given;
 }
 
-function folderEntries(folder: string, value: Read, projectDir: string, budget: Budget): ZipEntry[] {
+function folderEntries(folder: string, value: Read, folders: ProjectFolders, budget: Budget): ZipEntry[] {
   const excludes = textsOf(value('excludes')).filter((exclude) => exclude !== '');
   const options = {
     excludes: (name: string) =>
       excludes.some((exclude) => exclude === name || posix.matchesGlob(name, exclude)),
     followsFolderLinks: value('exclude_symlink_directories') !== true,
   };
-  return listProjectFolder(projectDir, folder, budget, options).map(({ name, path }) => ({
+  return listProjectFolder(folders, folder, budget, options).map(({ name, path }) => ({
     name,
-    ...readProjectFile(projectDir, path, budget),
+    ...readProjectFile(folders, path, budget),
   }));
 }
 
@@ -86,7 +87,7 @@ function givenEntries(value: Read): ZipEntry[] {
     .map(([file, content]) => ({ name: file, content }));
 }
 
-function attributesOf({ checksums, sizeBytes }: Archive): ObjectValue {
+function attributesOf({ checksums, bytes }: Archive): ObjectValue {
   return {
     id: checksums.sha1,
     output_base64sha256: checksums.sha256Base64,
@@ -95,15 +96,20 @@ function attributesOf({ checksums, sizeBytes }: Archive): ObjectValue {
     output_sha: checksums.sha1,
     output_sha256: checksums.sha256,
     output_sha512: checksums.sha512,
-    output_size: sizeBytes,
+    output_size: bytes.length,
   };
 }
 
 const dataFile: DataSource = {
   assumption:
     "The checksums are of an archive that Holdfast makes of the same files: the real one's may differ.",
-  read: (config, context, of) =>
-    fill(config, of, attributesOf(archiveOf((name) => config[name], context.projectDir))),
+  read: (config, context, of) => fill(config, of, attributesOf(archiveOf((name) => config[name], context))),
+  leaves: (config, context) => {
+    const path = textOf(config.output_path);
+    return path === undefined
+      ? undefined
+      : { path, content: archiveOf((name) => config[name], context).bytes };
+  },
 };
 
 const argumentNames = [
@@ -127,7 +133,7 @@ function attributesFor(of: Computing): ObjectValue | undefined {
   if (before !== undefined) return before;
   if (!argumentNames.every((name) => isWhollyKnown(of.value(name)))) return undefined;
   try {
-    const attributes = attributesOf(archiveOf((name) => of.value(name), of.context.projectDir));
+    const attributes = attributesOf(archiveOf((name) => of.value(name), of.context));
     made.set(of, attributes);
     return attributes;
   } catch (error) {

@@ -16,6 +16,7 @@ export function fill(config: ObjectValue, of: Computing, known: Known): ObjectVa
     string: (name) => textOf(now(name)),
     value: now,
     context: of.context,
+    keys: of.keys,
     hex: (lengthChars, label) => (label === undefined ? of.hex(lengthChars) : of.hex(lengthChars, label)),
   };
   for (const [name, what] of Object.entries(known)) {

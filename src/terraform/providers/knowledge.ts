@@ -9,6 +9,8 @@ export interface ProviderKnowledge {
   configure(config: ObjectValue, defaults: Defaults): Context;
   /** By resource type; a type without an entry gets placeholders by the names and types of its attributes. */
   resources: Record<string, ResourceKnowledge>;
+  /** What the provider plans for every resource that has such an attribute and leaves it out. */
+  everyResource?: Record<string, Compute>;
   /** By type; a data source without an entry is assumed: placeholders, each labelled. */
   dataSources: Record<string, DataSource>;
   ephemeralResources: Record<string, DataSource>;
@@ -18,11 +20,21 @@ export interface ProviderKnowledge {
 }
 
 /** What the caller chose, for configurations that do not. */
-export interface Defaults {
+export interface Defaults extends ProjectFolders {
+  /** Whether what the real provider refuses is taken, where its meaning is clear. */
+  lenient?: boolean;
   account: string;
   region: string;
+}
+
+/** Where the files are that a configuration may name. */
+export interface ProjectFolders {
   /** The only folder of the user that a data source may read. */
   projectDir: string;
+  /** Where relative paths begin: the root module's folder. The project's folder when absent. */
+  rootDir?: string;
+  /** The scratch copy of the project's folder: what lies below it is read from the project. */
+  copyDir?: string;
 }
 
 /** What one provider configuration (alias) stands for. */
@@ -55,6 +67,8 @@ export interface Computing {
   /** Any attribute as it is now. */
   value(name: string): Value | undefined;
   context: Context;
+  /** The keys that expressions take from a map which only the provider could fill. */
+  keys(attribute: string): string[];
   /** Always the same for one resource address and label, different for any other. Lower case hex, at most 64. */
   hex(lengthChars: number, label?: string): string;
 }
@@ -65,6 +79,8 @@ export interface DataSource {
    * the user's configuration.
    */
   read(config: ObjectValue, context: Context, of: Computing): ObjectValue;
+  /** A file that the real data source leaves behind; it is written to the scratch copy, for expressions that read it. */
+  leaves?(config: ObjectValue, context: Context): { path: string; content: Uint8Array } | undefined;
   /** What the answer rests on; absent when it follows from the configuration alone. */
   assumption?: string;
 }
@@ -79,7 +95,7 @@ export interface ProviderFunction {
   parameters: { name: string; type: 'string' | 'bool' | 'number' }[];
   returns: CtyType;
   /** Throws a `DataSourceError` for arguments that the provider would refuse. */
-  call(args: Value[]): Value;
+  call(args: Value[], folders: ProjectFolders): Value;
 }
 
 export interface PlaceholderRequest {

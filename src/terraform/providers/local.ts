@@ -5,10 +5,12 @@ import {
   type Computing,
   type DataSource,
   DataSourceError,
+  type ProjectFolders,
+  type ProviderFunction,
   type ProviderKnowledge,
 } from './knowledge.ts';
 import { type Checksums, checksumsOf } from './project/checksums.ts';
-import { Budget, readProjectFile } from './project/project-file.ts';
+import { Budget, folderExists, readProjectFile } from './project/project-file.ts';
 import { textOf } from './values.ts';
 
 // https://registry.terraform.io/providers/hashicorp/local/latest/docs
@@ -29,7 +31,7 @@ function named(checksums: Checksums): Record<string, string> {
 
 const dataFile: DataSource = {
   read(config, context, of) {
-    const { content } = readProjectFile(context.projectDir, textOf(config.filename) ?? '', new Budget());
+    const { content } = readProjectFile(context, textOf(config.filename) ?? '', new Budget());
     return fill(config, of, {
       content: content.toString('utf8'),
       content_base64: content.toString('base64'),
@@ -45,12 +47,12 @@ function contentOf(of: Computing): Buffer | undefined {
   const text = of.string('sensitive_content') ?? of.string('content');
   if (text !== undefined) return Buffer.from(text);
   const source = of.string('source');
-  return source === undefined ? undefined : readable(of.context.projectDir, source);
+  return source === undefined ? undefined : readable(of.context, source);
 }
 
-function readable(projectDir: string, path: string): Buffer | undefined {
+function readable(folders: ProjectFolders, path: string): Buffer | undefined {
   try {
-    return readProjectFile(projectDir, path, new Budget()).content;
+    return readProjectFile(folders, path, new Budget()).content;
   } catch (error) {
     if (error instanceof DataSourceError) return undefined;
     throw error;
@@ -67,6 +69,16 @@ const checksum =
 const checksums = Object.fromEntries(
   Object.entries(checksumNames).map(([name, kind]) => [name, checksum(kind)]),
 );
+
+/** https://registry.terraform.io/providers/hashicorp/local/latest/docs/functions/direxists */
+const direxists: ProviderFunction = {
+  summary: 'Tells whether a folder of the project exists',
+  parameters: [{ name: 'path', type: 'string' }],
+  returns: 'bool',
+  call([path], folders) {
+    return folderExists(folders, textOf(path) ?? '');
+  },
+};
 
 export const local: ProviderKnowledge = {
   source: 'hashicorp/local',
@@ -88,5 +100,5 @@ export const local: ProviderKnowledge = {
     local_sensitive_file: dataFile,
   },
   ephemeralResources: {},
-  functions: {},
+  functions: { direxists },
 };

@@ -16,7 +16,7 @@ function always(name: SchemaName): KnownProvider['schema'] {
 
 const github: KnownProvider = {
   schema: always('github'),
-  load: async () => (await import('./github.ts')).github,
+  load: async () => (await import('./outside/github.ts')).github,
 };
 
 /** By source, as in `required_providers`: `hashicorp/aws`. */
@@ -29,16 +29,24 @@ export const knownProviders: Record<string, KnownProvider> = {
     schema: (constraint) => awsGeneration(constraint).schema,
     load: async () => (await import('./aws/aws.ts')).aws,
   },
+  'hashicorp/cloudinit': {
+    schema: always('cloudinit'),
+    load: async () => (await import('./cloudinit.ts')).cloudinit,
+  },
   'hashicorp/external': {
     schema: always('external'),
-    load: async () => (await import('./external.ts')).external,
+    load: async () => (await import('./outside/external.ts')).external,
   },
   // Where Terraform looks for `github` when a module does not say where it comes from.
   'hashicorp/github': github,
-  'hashicorp/http': { schema: always('http'), load: async () => (await import('./http.ts')).http },
+  'hashicorp/http': { schema: always('http'), load: async () => (await import('./outside/http.ts')).http },
   'hashicorp/local': { schema: always('local'), load: async () => (await import('./local.ts')).local },
   'hashicorp/null': { schema: always('null'), load: async () => (await import('./null.ts')).nothing },
   'hashicorp/random': { schema: always('random'), load: async () => (await import('./random.ts')).random },
+  'hashicorp/template': {
+    schema: always('template'),
+    load: async () => (await import('./template.ts')).template,
+  },
   'hashicorp/time': { schema: always('time'), load: async () => (await import('./time.ts')).time },
   'hashicorp/tls': { schema: always('tls'), load: async () => (await import('./tls.ts')).tls },
   'integrations/github': github,

@@ -44,6 +44,8 @@ export interface Body {
   attributes(): Attribute[];
   /** In JSON syntax only the number of labels tells a block from its labels. */
   blocks(type: string, labels: number): Block[];
+  /** Every block, whatever its type; none in JSON syntax, where nothing tells a block from an object. */
+  allBlocks(): { type: string; block: Block }[];
   /** Everything under a name, argument or block. */
   items(name: string): Item[];
   /** Puts arguments in at the start of a block's body; not for the body of a file. */

@@ -27,6 +27,8 @@ interface Visit {
 }
 
 export interface Bounds {
+  /** Further folders of modules, that no module calls. */
+  further: string[];
   tofu: boolean;
   vendored: Vendored;
   /** Whether a path, as written or real, belongs to the project. */
@@ -37,7 +39,10 @@ export interface Bounds {
 export async function discover(rootDir: string, bounds: Bounds): Promise<Found> {
   const found: Found = { modules: new Map(), issues: [] };
   const seen = new Set<string>();
-  const waiting: Visit[] = [{ dir: rootDir, path: [] }];
+  const waiting: Visit[] = [
+    { dir: rootDir, path: [] },
+    ...bounds.further.map((dir, index) => ({ dir, path: [`holdfast-test-${index}`] })),
+  ];
   for (let visit = waiting.shift(); visit; visit = waiting.shift()) {
     const { dir, path } = visit;
     // A second way to a folder matters only where vendored modules lie below it: they go by the way.

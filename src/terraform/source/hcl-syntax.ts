@@ -29,14 +29,23 @@ export class HclBody implements Body {
   }
 
   blocks(type: string): Block[] {
+    const named = this.#entries.filter(({ isBlock, name }) => isBlock && name === type);
+    return named.map(({ node }) => this.#blockOf(node));
+  }
+
+  allBlocks(): { type: string; block: Block }[] {
     return this.#entries
-      .filter(({ isBlock, name }) => isBlock && name === type)
-      .map(({ node }) => ({
-        start: node.startIndex,
-        end: node.endIndex,
-        labels: labelsOf(node),
-        body: new HclBody(this.#text, node),
-      }));
+      .filter(({ isBlock }) => isBlock)
+      .map(({ name, node }) => ({ type: name, block: this.#blockOf(node) }));
+  }
+
+  #blockOf(node: Node): Block {
+    return {
+      start: node.startIndex,
+      end: node.endIndex,
+      labels: labelsOf(node),
+      body: new HclBody(this.#text, node),
+    };
   }
 
   items(name: string): Item[] {

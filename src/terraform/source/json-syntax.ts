@@ -135,6 +135,10 @@ export class JsonBody implements Body {
     );
   }
 
+  allBlocks(): [] {
+    return [];
+  }
+
   items(name: string): Item[] {
     return this.#members()
       .filter(({ key }) => key === name)
@@ -170,6 +174,7 @@ export function jsonFileBody(text: string, root: JsonNode): Body {
   return {
     attributes: () => bodies.flatMap((body) => body.attributes()),
     blocks: (type, labels) => bodies.flatMap((body) => body.blocks(type, labels)),
+    allBlocks: () => [],
     items: (name) => bodies.flatMap((body) => body.items(name)),
     insertion: () => [],
   };

@@ -21,17 +21,19 @@ interface Work extends Mirror {
   /** Folders that must be real: the modules and all above them. */
   real: Set<string>;
   made: number;
+  /** Whether tests of modules are copied too. */
+  tests: boolean;
 }
 
 /**
  * Makes the folders and links of a copy in an empty folder; the modules' configuration files are left to the caller.
  * Real folders keep what Terraform writes out of the project.
  */
-export async function mirror(project: Project, scratchDir: string): Promise<Mirror> {
+export async function mirror(project: Project, scratchDir: string, tests: boolean): Promise<Mirror> {
   const real = new Set<string>(['']);
   for (const dir of project.modules.keys())
     for (let folder = dir; folder !== ''; folder = parentOf(folder)) real.add(folder);
-  const work: Work = { project, scratchDir, real, made: 0, names: new Map(), issues: [] };
+  const work: Work = { project, scratchDir, real, made: 0, tests, names: new Map(), issues: [] };
   await mirrorFolder(work, '', project.modules.has(''));
   return { names: work.names, issues: work.issues };
 }
@@ -44,12 +46,17 @@ function joinedPath(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
 }
 
-/** Histories, packages, and states: nothing that a plan may read, some of it secret. */
-function isSkipped(name: string): boolean {
+/** Tests of a module, which Terraform reads with it, and whose modules and providers it then asks for. */
+const test = /\.(?:tf|tofu)(?:test|mock)\.(?:hcl|json)$/;
+
+/** Histories, packages, states and tests: nothing that a plan may read, some of it secret. */
+function isSkipped(name: string, tests: boolean): boolean {
   return (
     ['.git', 'node_modules', '.terraform', '.terraform.lock.hcl', '.terraform.tfstate.lock.info'].includes(
       name,
-    ) || name.startsWith('terraform.tfstate')
+    ) ||
+    name.startsWith('terraform.tfstate') ||
+    (!tests && test.test(name))
   );
 }
 
@@ -66,7 +73,7 @@ async function mirrorFolder(work: Work, folder: string, below: boolean): Promise
   for (const entry of entries) {
     const path = joinedPath(folder, entry.name);
     if (work.real.has(path)) await mirrorFolder(work, path, below || project.modules.has(path));
-    else if (!outside && !isSkipped(entry.name) && join(source, entry.name) !== scratchDir)
+    else if (!outside && !isSkipped(entry.name, work.tests) && join(source, entry.name) !== scratchDir)
       await mirrorEntry(work, folder, entry, below);
   }
 }

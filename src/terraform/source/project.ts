@@ -1,24 +1,30 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { InputError } from '../../base/errors.ts';
 import type { Issue } from '../../base/issue.ts';
 import { describeModule } from './describe.ts';
 import { discover, type Found, type FoundModule, within } from './discover.ts';
+import { moduleTests } from './module-tests.ts';
 import { dispose } from './source-file.ts';
 import type { ModuleSource, Project } from './types.ts';
 import { readVendored } from './vendored.ts';
 
 /**
- * Reads a root module and every module it reaches. What is wrong in them is in `issues`.
+ * Reads a root module and every module it reaches, with `tests` those of its tests too. What is wrong in them is in
+ * `issues`.
  * @throws InputError when `rootDir` is no folder or holds no configuration
  */
-export async function readProject(rootDir: string, options: { tofu?: boolean } = {}): Promise<Project> {
+export async function readProject(
+  rootDir: string,
+  options: { tofu?: boolean; tests?: boolean } = {},
+): Promise<Project> {
   const root = await folderOf(rootDir);
   const tofu = options.tofu ?? false;
   const repository = repositoryOf(root);
   const inside = (path: string) => repository === undefined || within(path, repository);
-  const found = await discover(root, { tofu, inside, vendored: await readVendored(root) });
+  const further = options.tests ? (await moduleTests(root, inside)).modules.filter(isFolder(inside)) : [];
+  const found = await discover(root, { tofu, inside, further, vendored: await readVendored(root) });
   try {
     if (found.modules.get(root)?.files.length === 0 && found.issues.length === 0)
       throw new InputError({
@@ -30,6 +36,11 @@ export async function readProject(rootDir: string, options: { tofu?: boolean } =
   } finally {
     dispose([...found.modules.values()].flatMap(({ files }) => files));
   }
+}
+
+/** Terraform itself tells of a module that is not there. */
+function isFolder(inside: (path: string) => boolean): (dir: string) => boolean {
+  return (dir) => inside(dir) && (statSync(dir, { throwIfNoEntry: false })?.isDirectory() ?? false);
 }
 
 async function folderOf(rootDir: string): Promise<string> {

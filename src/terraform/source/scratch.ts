@@ -20,7 +20,7 @@ export async function writeScratch(
   options: ScratchOptions = {},
 ): Promise<Scratch> {
   const dir = resolve(scratchDir);
-  const { names, issues } = await mirror(project, dir);
+  const { names, issues } = await mirror(project, dir, options.tests ?? false);
   const texts = new Map<string, EditedText>();
   const changes: ScratchChange[] = [];
   for (const folder of project.modules.keys()) {

@@ -126,7 +126,11 @@ export async function readFolder(
   return found;
 }
 
-async function readText(file: string, inside: (real: string) => boolean): Promise<{ text: string } | Issue> {
+/** The text of a file; an issue for one that may not or cannot be read. */
+export async function readText(
+  file: string,
+  inside: (real: string) => boolean,
+): Promise<{ text: string } | Issue> {
   const real = await realpath(file).catch(() => undefined);
   if (real === undefined) return { code: 'link-broken', message: 'the link leads nowhere' };
   if (!inside(real))

@@ -88,6 +88,10 @@ export interface ScratchOptions {
   without?: ReadonlySet<string>;
   /** Further edits. One that overlaps a change made for safety is passed over. */
   edits?: Edit[];
+  /** Whether the copy has the tests of the module. */
+  tests?: boolean;
+  /** Leaves old syntax as it is, for Terraform to judge. */
+  asWritten?: boolean;
   /**
    * The outputs of remote states by address (`data.terraform_remote_state.network`, with `module.…` in front for one
    * within a module), in place of assumed ones.

@@ -65,7 +65,7 @@ describe('the provider configuration', () => {
   });
 });
 
-const call = (name: string, ...args: Value[]) => aws.functions[name]?.call(args);
+const call = (name: string, ...args: Value[]) => aws.functions[name]?.call(args, defaults);
 
 describe('the functions', () => {
   const arn = 'arn:aws:iam::444455556666:role/with/path/example';

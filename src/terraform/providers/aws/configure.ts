@@ -13,7 +13,7 @@ export function configure(config: ObjectValue, defaults: Defaults): Context {
   const region = textOf(config.region) || defaults.region;
   const partition = partitionOf(region) ?? { id: 'aws', dnsSuffix: 'amazonaws.com' };
   return {
-    projectDir: defaults.projectDir,
+    ...defaults,
     region,
     account: accountOf(config) ?? defaults.account,
     partition: partition.id,

@@ -10,7 +10,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { DataSourceError } from '../knowledge.ts';
+import { DataSourceError, type ProjectFolders } from '../knowledge.ts';
 
 // The only way in which a provider may read a user's files: below the project's folder, links resolved, within bounds.
 
@@ -45,16 +45,30 @@ export interface ProjectFile {
 }
 
 /**
- * The real path of what a configuration names, from the project's folder where it is relative. Throws a
+ * The real path of what a configuration names, from the root module's folder where it is relative. Throws a
  * `DataSourceError` when it does not exist, or lies outside the project once all links are resolved.
  */
-export function pathInProject(projectDir: string, path: string): string {
+export function pathInProject(folders: ProjectFolders, path: string): string {
   if (path.includes('\0')) throw new DataSourceError('a path has a null character');
-  const root = realPath(projectDir, 'the folder of the project');
-  const real = realPath(resolve(root, path), path);
+  const root = realPath(folders.projectDir, 'the folder of the project');
+  const real = realPath(original(folders, resolve(folders.rootDir ?? root, path)), path);
   if (real !== root && !real.startsWith(root.endsWith(sep) ? root : root + sep))
     throw new DataSourceError(`${path} lies outside the project, where Holdfast reads nothing`);
   return real;
+}
+
+/** Whether a folder of the project is there. Throws a `DataSourceError` for a file, and for what lies outside. */
+export function folderExists(folders: ProjectFolders, path: string): boolean {
+  const at = original(folders, resolve(folders.rootDir ?? folders.projectDir, path));
+  if (!lstatSync(at, { throwIfNoEntry: false })) return false;
+  if (lstatSync(pathInProject(folders, path)).isDirectory()) return true;
+  throw new DataSourceError(`${path} is not a folder`);
+}
+
+/** `path.cwd` and `abspath` lead into the scratch copy. */
+function original({ projectDir, copyDir }: ProjectFolders, path: string): string {
+  if (copyDir === undefined || (path !== copyDir && !path.startsWith(copyDir + sep))) return path;
+  return projectDir + path.slice(copyDir.length);
 }
 
 function realPath(path: string, shown: string): string {
@@ -70,8 +84,8 @@ function codeOf(cause: unknown): string {
 }
 
 /** Reads a regular file of the project. Throws a `DataSourceError` for anything else, before it reads. */
-export function readProjectFile(projectDir: string, path: string, budget: Budget): ProjectFile {
-  const real = pathInProject(projectDir, path);
+export function readProjectFile(folders: ProjectFolders, path: string, budget: Budget): ProjectFile {
+  const real = pathInProject(folders, path);
   let descriptor: number;
   try {
     // The path is resolved, so a link there now was put there meanwhile. Without blocking: a pipe would wait for ever.
@@ -116,12 +130,12 @@ export interface WalkOptions {
 
 /** The files below a folder of the project, in the order of their names. Throws a `DataSourceError`. */
 export function listProjectFolder(
-  projectDir: string,
+  folders: ProjectFolders,
   path: string,
   budget: Budget,
   options: WalkOptions,
 ): FolderEntry[] {
-  const root = pathInProject(projectDir, path);
+  const root = pathInProject(folders, path);
   const found: FolderEntry[] = [];
   const walk = (folder: string, above: string[]): void => {
     if (above.length > projectLimits.depth) throw new DataSourceError(`${path} is nested too deeply`);
@@ -135,7 +149,7 @@ export function listProjectFolder(
   };
   const visit = (full: string, name: string, above: string[]): void => {
     const link = kindOf(full, name).isSymbolicLink();
-    const real = link ? pathInProject(projectDir, full) : full;
+    const real = link ? pathInProject(folders, full) : full;
     if (!kindOf(real, name).isDirectory()) found.push({ name, path: full });
     else if (!link) walk(full, above);
     else if (options.followsFolderLinks) walkLink(full, real, above);

@@ -17,6 +17,7 @@ export function computing(values: ObjectValue, where: Context = context, address
     string: (name) => (typeof values[name] === 'string' ? values[name] : undefined),
     value: (name) => values[name],
     context: where,
+    keys: () => [],
     hex: (lengthChars, label = '') =>
       createHash('sha256').update(`${address}\0${label}`).digest('hex').slice(0, lengthChars),
   };

@@ -1,38 +1,6 @@
 import type { ObjectValue, Value } from '../../protocol/value.ts';
+import { fits } from '../../schema/fits.ts';
 import type { Block, CtyType } from '../../schema/types.ts';
-import { isObject } from '../values.ts';
-
-/** Whether a value has a type exactly: an object has all its attributes and no others. */
-export function fits(value: Value | undefined, type: CtyType): boolean {
-  if (value === null) return true;
-  if (value === undefined) return false;
-  if (typeof type === 'string')
-    return type === 'dynamic' || typeof value === (type === 'bool' ? 'boolean' : type);
-  const [kind, inner] = type;
-  switch (kind) {
-    case 'list':
-    case 'set':
-      return Array.isArray(value) && value.every((element) => fits(element, inner));
-    case 'map':
-      return isObject(value) && Object.values(value).every((element) => fits(element, inner));
-    case 'object':
-      return isObject(value) && fitsObject(value, inner);
-    case 'tuple':
-      return (
-        Array.isArray(value) &&
-        value.length === inner.length &&
-        inner.every((one, at) => fits(value[at], one))
-      );
-  }
-}
-
-function fitsObject(value: ObjectValue, attributes: Record<string, CtyType>): boolean {
-  const names = Object.keys(attributes);
-  return (
-    Object.keys(value).every((name) => names.includes(name)) &&
-    names.every((name) => fits(value[name], attributes[name] ?? 'dynamic'))
-  );
-}
 
 /** The attributes and blocks of a result that its schema does not have, or has of another type. */
 export function misfits(result: ObjectValue, block: Block): string[] {

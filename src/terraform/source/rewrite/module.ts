@@ -3,7 +3,7 @@ import { parseAddress } from '../address.ts';
 import { describeModule } from '../describe.ts';
 import type { ParseHcl } from '../parser.ts';
 import { placeOf } from '../places.ts';
-import type { SourceFile } from '../source-file.ts';
+import { dispose, parseSource, type SourceFile } from '../source-file.ts';
 import { composed, EditedText, joined, type TextEdit } from '../text.ts';
 import type { Edit, ModuleSource, Project, ScratchChange, ScratchOptions } from '../types.ts';
 import { addressOverrides, checkAddresses, isIdentifier, moduleVariableFile } from './addresses.ts';
@@ -14,6 +14,7 @@ import { usedOutputs } from './outputs.ts';
 import {
   assumeRemoteStates,
   type GivenOutputs,
+  ownDefaults,
   type RemoteStates,
   remoteStateOverride,
   remoteStateType,
@@ -41,6 +42,7 @@ export function rewriteModule(
   parse: ParseHcl,
 ): RewrittenModule {
   const states: RemoteStates = {
+    own: ownDefaults(files),
     used: usedOutputs(files, parse),
     given: givenOutputs(project, module, options.remoteState ?? {}),
   };
@@ -51,15 +53,39 @@ export function rewriteModule(
       neutralise(file),
       assumeRemoteStates(file, states),
       fixClocks(file, parse),
-      modernise(file),
+      ...(options.asWritten ? [] : [modernise(file)]),
     ]);
     const own = composed([...rewrite.edits, ...checkAddresses(file)]);
     edited.set(file.path, new EditedText(file.text, joined(own, furtherEdits(file, options.edits ?? []))));
     changes.push(...rewrite.changes);
   }
-  // Without some files the module declares less than the project does.
-  const present = withFolders(describeModule(module.dir, files), module);
+  // Without some files and after some edits the module declares less than the project does.
+  const present = withFolders(describePresent(module, files, edited, options, parse), module);
   return { files: edited, generated: generatedFiles(present, states), changes };
+}
+
+/** An override of a block that an edit took out would be refused, so what was edited is read again. */
+function describePresent(
+  module: ModuleSource,
+  files: readonly SourceFile[],
+  edited: ReadonlyMap<string, EditedText>,
+  options: ScratchOptions,
+  parse: ParseHcl,
+): ModuleSource {
+  const touched = new Set((options.edits ?? []).map(({ file }) => file));
+  const again: SourceFile[] = [];
+  const present = files.map((file) => {
+    const text = edited.get(file.path)?.after;
+    if (text === undefined || !touched.has(file.path)) return file;
+    const parsed = parseSource(file.path, text, parse);
+    again.push(parsed);
+    return parsed;
+  });
+  try {
+    return describeModule(module.dir, present);
+  } finally {
+    dispose(again);
+  }
 }
 
 function generatedFiles(module: ModuleSource, states: RemoteStates): RewrittenModule['generated'] {

@@ -16,6 +16,8 @@ export const remoteStateType = 'terraform_remote_state';
 export type GivenOutputs = ReadonlyMap<string, Record<string, unknown>>;
 
 export interface RemoteStates {
+  /** The expressions of `defaults`, by the name of the data source. */
+  own: ReadonlyMap<string, string>;
   used: ReadonlyMap<string, UsedOutputs>;
   given: GivenOutputs;
 }
@@ -81,9 +83,29 @@ function arguments_(states: RemoteStates, name: string): NewAttribute[] {
   ];
 }
 
-/** The block of an override file that gives a remote state its outputs. */
+/** What modules themselves say a remote state is to give when it has nothing; in the native syntax only. */
+export function ownDefaults(files: readonly SourceFile[]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const file of files.filter(({ tree }) => tree !== undefined))
+    for (const { labels, body } of file.body.blocks('data', 2)) {
+      const defaults = labels[0] === remoteStateType ? attributeOf(body, 'defaults') : undefined;
+      if (defaults) found.set(labels[1] ?? '', defaults.value.text);
+    }
+  return found;
+}
+
+/**
+ * The block of an override file that gives a remote state its outputs: what is guessed, then what the module's own
+ * `defaults` say, then what is given.
+ */
 export function remoteStateOverride(states: RemoteStates, name: string): string {
-  const lines = arguments_(states, name).map((one) => `  ${one.name} = ${one.hcl}\n`);
+  const own = states.own.get(name);
+  const given = hclLiteral(states.given.get(name) ?? {});
+  const lines = arguments_(states, name).map((one) =>
+    one.name === 'defaults' && own !== undefined
+      ? `  defaults = merge(${one.hcl}, ${own}, ${given})\n`
+      : `  ${one.name} = ${one.hcl}\n`,
+  );
   return `data "${remoteStateType}" ${JSON.stringify(name)} {\n${lines.join('')}}\n`;
 }
 

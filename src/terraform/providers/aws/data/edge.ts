@@ -2,6 +2,19 @@ import { derived } from '../../fill.ts';
 import type { DataSource } from '../../knowledge.ts';
 import { arn, bareArn, globalArn, same, text, uuid } from '../resources/arn.ts';
 import { lookup } from './lookup.ts';
+import {
+  managedCachePolicies,
+  managedRequestPolicies,
+  managedResponsePolicies,
+} from './managed-cloudfront.ts';
+
+/** A policy by its name or id: CloudFront's own are known, another is assumed. */
+function managed(what: string, ids: Record<string, string>): DataSource {
+  return lookup(what, {
+    name: (of) => Object.entries(ids).find(([, id]) => id === of.string('id'))?.[0] ?? `policy-${of.hex(8)}`,
+    id: (of) => ids[of.string('name') ?? ''] ?? uuid('policy')(of),
+  });
+}
 
 export const edgeData: Record<string, DataSource> = {
   aws_route53_zone: lookup('The zone', {
@@ -26,15 +39,9 @@ export const edgeData: Record<string, DataSource> = {
     certificate: '',
     certificate_chain: '',
   }),
-  aws_cloudfront_cache_policy: lookup('The cache policy', { id: uuid('policy'), name: text('policy-{#8}') }),
-  aws_cloudfront_origin_request_policy: lookup('The origin request policy', {
-    id: uuid('policy'),
-    name: text('policy-{#8}'),
-  }),
-  aws_cloudfront_response_headers_policy: lookup('The response headers policy', {
-    id: uuid('policy'),
-    name: text('policy-{#8}'),
-  }),
+  aws_cloudfront_cache_policy: managed('The cache policy', managedCachePolicies),
+  aws_cloudfront_origin_request_policy: managed('The origin request policy', managedRequestPolicies),
+  aws_cloudfront_response_headers_policy: managed('The response headers policy', managedResponsePolicies),
   // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html
   aws_cloudfront_log_delivery_canonical_user_id: derived({
     id: (of) =>

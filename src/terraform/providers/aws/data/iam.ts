@@ -1,7 +1,7 @@
 import { fill } from '../../fill.ts';
 import type { Compute, DataSource } from '../../knowledge.ts';
 import { parseArn } from '../arn-parts.ts';
-import { globalArn, lastPart, same, text } from '../resources/arn.ts';
+import { arn, bareArn, globalArn, lastPart, same, text, uuid } from '../resources/arn.ts';
 import { lookup } from './lookup.ts';
 import { managedPolicyPath } from './managed-policies.ts';
 
@@ -48,6 +48,16 @@ const sessionContext: DataSource = {
 };
 
 const createdAt = '2000-01-01T00:00:00Z';
+
+/** One is taken to be found: a policy that names nobody would say that nobody is meant. */
+function matching(kind: 'role' | 'user'): DataSource {
+  const name = text('assumed-{#12}');
+  return lookup(`One ${kind} that matches`, {
+    id: text('{@account}'),
+    names: (of) => [name(of) ?? null],
+    arns: (of) => [globalArn('iam', `${kind}/{name}`, { name })(of) ?? null],
+  });
+}
 
 export const iamData: Record<string, DataSource> = {
   aws_iam_account_alias: lookup('The alias of the account', {
@@ -97,7 +107,7 @@ export const iamData: Record<string, DataSource> = {
     permissions_boundary: '',
     role_last_used: [],
   }),
-  aws_iam_roles: lookup('No role that matches', { id: text('{@account}'), arns: [], names: [] }),
+  aws_iam_roles: matching('role'),
   aws_iam_server_certificate: lookup('The certificate', {
     name: text('server-certificate-{#12}'),
     id: text('ASCA{^17}'),
@@ -112,5 +122,47 @@ export const iamData: Record<string, DataSource> = {
     arn: globalArn('iam', 'user/{user_name}'),
     permissions_boundary: '',
   }),
-  aws_iam_users: lookup('No user that matches', { id: text('{@account}'), arns: [], names: [] }),
+  aws_iam_users: matching('user'),
+  aws_iam_access_keys: lookup('No access key of the user', { id: same('user'), access_keys: [] }),
+  aws_iam_saml_provider: lookup('The identity provider', {
+    id: same('arn'),
+    name: lastPart('arn'),
+    saml_provider_uuid: uuid('provider'),
+  }),
+  aws_identitystore_group: lookup('The group', {
+    group_id: uuid('group'),
+    id: text('{identity_store_id}/{group_id}'),
+    display_name: 'assumed',
+  }),
+  aws_identitystore_user: lookup('The user', {
+    user_id: uuid('user'),
+    id: text('{identity_store_id}/{user_id}'),
+    user_name: 'assumed',
+  }),
+  aws_organizations_organizational_units: lookup('No unit below the parent', {
+    id: same('parent_id'),
+    children: [],
+  }),
+  aws_organizations_organizational_unit: lookup('The unit', {
+    id: text('ou-{#4:root}-{#8}'),
+    arn: globalArn('organizations', 'ou/o-{#10:organization}/{id}'),
+  }),
+  aws_servicequotas_service_quota: lookup('The quota', {
+    quota_code: text('L-{^8}'),
+    id: text('{service_code}/{quota_code}'),
+    arn: arn('servicequotas', '{service_code}/{quota_code}'),
+    adjustable: true,
+    global_quota: false,
+  }),
+  aws_ses_domain_identity: lookup('The identity', {
+    id: same('domain'),
+    arn: arn('ses', 'identity/{domain}'),
+    verification_token: text('{#44}'),
+  }),
+  aws_ssoadmin_permission_set: lookup('The permission set', {
+    name: text('set-{#8:name}'),
+    arn: bareArn('sso', 'permissionSet/ssoins-{#16:instance}/ps-{#16}'),
+    id: text('{arn},{instance_arn}'),
+    session_duration: 'PT1H',
+  }),
 };

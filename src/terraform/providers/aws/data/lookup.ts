@@ -9,6 +9,16 @@ export function lookup(what: string, known: Known): DataSource {
   return assumed(`${what} is taken to exist in the account.`, { region: regionOf, ...known, tags: {} });
 }
 
+/** A list of which nothing is known is empty: what is repeated over it is not planned, which the assumption says. */
+export function none(what: string, ...lists: string[]): DataSource {
+  const empty = Object.fromEntries(lists.map((name): [string, never[]] => [name, []]));
+  return assumed(`No ${what} that matches is taken to exist in the account.`, {
+    region: regionOf,
+    id: regionOf,
+    ...empty,
+  });
+}
+
 /** A data source in a region whose answer follows from the configuration. */
 export function regional(known: Known): DataSource {
   return derived({ region: regionOf, ...known });

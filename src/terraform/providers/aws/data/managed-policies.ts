@@ -13,7 +13,14 @@ const plain = `
   AWSLambda_FullAccess AWSLambda_ReadOnlyAccess AWSXRayDaemonWriteAccess AWSXrayWriteOnlyAccess
   AWSCodeBuildAdminAccess AWSCloudTrail_FullAccess AWSKeyManagementServicePowerUser CloudWatchAgentServerPolicy
   CloudWatchFullAccess CloudWatchLogsFullAccess CloudWatchLogsReadOnlyAccess CloudWatchReadOnlyAccess
-  SecretsManagerReadWrite AWSStepFunctionsFullAccess AWSGlueConsoleFullAccess
+  SecretsManagerReadWrite AWSStepFunctionsFullAccess AWSGlueConsoleFullAccess AWSCertificateManagerFullAccess
+  AWSCodeCommitFullAccess AWSCodePipeline_FullAccess AWSElasticBeanstalkWebTier AWSOrganizationsFullAccess
+  AWSSupportAccess AmazonCognitoPowerUser AmazonEKSFargatePodExecutionRolePolicy AmazonElastiCacheFullAccess
+  AmazonElasticFileSystemFullAccess AmazonGuardDutyFullAccess AmazonKinesisFirehoseFullAccess
+  AmazonKinesisFullAccess AmazonMSKFullAccess AmazonOpenSearchServiceFullAccess AmazonRedshiftFullAccess
+  AmazonRoute53ReadOnlyAccess AmazonSESFullAccess AmazonSSMPatchAssociation AmazonSageMakerCanvasFullAccess
+  AmazonSageMakerFeatureStoreAccess AmazonSageMakerModelRegistryFullAccess AmazonSageMakerPipelinesIntegrations
+  CloudFrontFullAccess CloudWatchAgentAdminPolicy
 `;
 
 const byPath: Record<string, string> = {
@@ -21,7 +28,12 @@ const byPath: Record<string, string> = {
   '/job-function/': `
     Billing DatabaseAdministrator DataScientist NetworkAdministrator SupportUser SystemAdministrator ViewOnlyAccess`,
   '/service-role/': `
-    AmazonEBSCSIDriverPolicy AmazonECSTaskExecutionRolePolicy AmazonEC2ContainerServiceforEC2Role
+    AWSAppSyncPushToCloudWatchLogs AWSBackupServiceRolePolicyForRestores AWSBatchServiceRole AWSCodeDeployRole
+    AWSLambdaMSKExecutionRole AmazonAPIGatewayPushToCloudWatchLogs AmazonDMSCloudWatchLogsRole
+    AmazonDMSVPCManagementRole AmazonEC2ContainerServiceAutoscaleRole AmazonEC2ContainerServiceEventsRole
+    AmazonEC2ContainerServiceRole AmazonEC2RoleforSSM AmazonEC2SpotFleetTaggingRole
+    AmazonECSInfrastructureRolePolicyForVolumes AmazonElasticMapReduceRole AmazonElasticMapReduceforEC2Role
+    AmazonSNSRole AmazonSSMAutomationRole AmazonSSMMaintenanceWindowRole AmazonEBSCSIDriverPolicy AmazonECSTaskExecutionRolePolicy AmazonEC2ContainerServiceforEC2Role
     AmazonEMRServicePolicy_v2 AmazonRDSEnhancedMonitoringRole AWSBackupServiceRolePolicyForBackup
     AWSConfigRulesExecutionRole AWSGlueServiceRole AWSLambdaBasicExecutionRole AWSLambdaDynamoDBExecutionRole
     AWSLambdaKinesisExecutionRole AWSLambdaSQSQueueExecutionRole AWSLambdaVPCAccessExecutionRole AWSLambdaRole

@@ -1,8 +1,9 @@
-import { assumed } from '../../fill.ts';
+import { assumed, derived } from '../../fill.ts';
 import type { Compute, DataSource } from '../../knowledge.ts';
 import { reverseDns } from '../partition.ts';
-import { arn, ec2, ec2Id, regionOf, same, text } from '../resources/arn.ts';
-import { lookup } from './lookup.ts';
+import { arn, ec2, ec2Id, regionOf, same, text, uuid } from '../resources/arn.ts';
+import { balancerZoneOf, classicBalancerZone } from '../resources/network/load-balancers.ts';
+import { lookup, none } from './lookup.ts';
 
 const vpcId = ec2Id('vpc', 'vpc');
 
@@ -18,6 +19,8 @@ const isGatewayService: Compute = (of) =>
 /** `com.amazonaws.eu-west-1.s3`; in China `cn.com.amazonaws.…`. */
 const endpointServiceName: Compute = (of) =>
   `${reverseDns(of.context.dnsSuffix)}.${regionOf(of)}.${of.string('service') ?? 'service'}`;
+
+const scopeOf = (scope: string | undefined): string => (scope === 'CLOUDFRONT' ? 'global' : 'regional');
 
 export const networkData: Record<string, DataSource> = {
   aws_vpc: lookup('The VPC', {
@@ -134,5 +137,59 @@ export const networkData: Record<string, DataSource> = {
     cidr_blocks: ['192.0.2.0/24'],
     ipv6_cidr_blocks: ['2001:db8::/32'],
     url: 'https://ip-ranges.amazonaws.com/ip-ranges.json',
+  }),
+  aws_elb_hosted_zone_id: derived({ region: regionOf, id: classicBalancerZone }),
+  aws_lb_hosted_zone_id: derived({
+    region: regionOf,
+    load_balancer_type: 'application',
+    id: balancerZoneOf,
+  }),
+  aws_lb_listener: lookup('The listener', {
+    load_balancer_arn: arn('elasticloadbalancing', 'loadbalancer/app/assumed/{#16}'),
+    arn: (of) => text(`${of.string('load_balancer_arn')?.replace(':loadbalancer/', ':listener/')}/{#16}`)(of),
+    id: same('arn'),
+    port: 443,
+    protocol: 'HTTPS',
+  }),
+  aws_eip: lookup('The address', {
+    id: text('eipalloc-0{#16}'),
+    arn: arn('ec2', 'elastic-ip/{id}'),
+    domain: 'vpc',
+    public_ip: '203.0.113.1',
+  }),
+  aws_eips: none('address', 'allocation_ids', 'public_ips'),
+  aws_network_acls: none('network ACL', 'ids'),
+  aws_ec2_managed_prefix_lists: none('prefix list', 'ids'),
+  aws_route53_zones: none('zone', 'ids'),
+  aws_vpc_endpoint: lookup('The endpoint', {
+    id: text('vpce-0{#16}'),
+    arn: arn('ec2', 'vpc-endpoint/{id}'),
+    owner_id: text('{@account}'),
+    policy: '',
+    prefix_list_id: text('pl-{#8}'),
+    state: 'available',
+    vpc_id: text('vpc-0{#16:vpc}'),
+  }),
+  aws_vpc_peering_connection: lookup('The peering connection', {
+    id: text('pcx-0{#16}'),
+    owner_id: text('{@account}'),
+    peer_owner_id: text('{@account}'),
+    status: 'active',
+  }),
+  aws_ec2_transit_gateway_route_table: lookup('The route table', {
+    id: text('tgw-rtb-0{#16}'),
+    arn: arn('ec2', 'transit-gateway-route-table/{id}'),
+    transit_gateway_id: text('tgw-0{#16:gateway}'),
+  }),
+  aws_wafv2_ip_set: lookup('The IP set', {
+    id: uuid(),
+    arn: (of) => arn('wafv2', `${scopeOf(of.string('scope'))}/ipset/{name}/{id}`)(of),
+    addresses: [],
+    ip_address_version: 'IPV4',
+  }),
+  aws_wafv2_web_acl: lookup('The web ACL', {
+    id: uuid(),
+    name: text('acl-{#8:name}'),
+    arn: (of) => arn('wafv2', `${scopeOf(of.string('scope'))}/webacl/{name}/{id}`)(of),
   }),
 };

@@ -1,7 +1,9 @@
+import { assumed } from '../../fill.ts';
 import type { Compute, DataSource } from '../../knowledge.ts';
+import { blocksOf, textOf } from '../../values.ts';
 import { parseArn } from '../arn-parts.ts';
 import { arn, bareArn, regionOf, same, text, uuid } from '../resources/arn.ts';
-import { lookup } from './lookup.ts';
+import { lookup, none } from './lookup.ts';
 import { parameterValue } from './public-parameters.ts';
 
 /** A key is named by its id, its ARN, or an alias of either kind. */
@@ -24,6 +26,16 @@ const parameterArn: Compute = (of) => {
   if (name.startsWith('arn:')) return name;
   return arn('ssm', `parameter${name.startsWith('/') ? '' : '/'}${name}`)(of);
 };
+
+/** Decrypted texts of `secret` blocks: nothing is decrypted. */
+const plaintexts: Compute = (of) =>
+  Object.fromEntries(
+    blocksOf(of.value('secret')).map(({ name }) => [textOf(name) ?? '', 'assumed-plaintext']),
+  );
+
+/** Most configurations decode it as JSON, and take keys from that. */
+const decodable: Compute = (of) =>
+  JSON.stringify(Object.fromEntries(of.keys('secret_string').map((key) => [key, `assumed-${key}`])));
 
 export const storageData: Record<string, DataSource> = {
   aws_s3_bucket: lookup('The bucket', {
@@ -111,8 +123,7 @@ export const storageData: Record<string, DataSource> = {
     id: (of) =>
       `${of.string('secret_id')}|${of.string('version_id') ?? of.string('version_stage') ?? 'AWSCURRENT'}`,
     created_date: '2000-01-01T00:00:00Z',
-    // Most configurations decode it as JSON.
-    secret_string: '{}',
+    secret_string: decodable,
     secret_binary: '',
     version_id: uuid('version'),
     version_stages: ['AWSCURRENT'],
@@ -160,5 +171,64 @@ export const storageData: Record<string, DataSource> = {
     kms_key_id: '',
     log_group_class: 'STANDARD',
     retention_in_days: 0,
+  }),
+  aws_backup_vault: lookup('The vault', {
+    id: same('name'),
+    arn: arn('backup', 'backup-vault:{name}'),
+    recovery_points: 0,
+  }),
+  aws_cloudformation_export: lookup('The export', { id: uuid('export'), value: text('assumed-{name}') }),
+  aws_cloudformation_stack: lookup('The stack', {
+    id: arn('cloudformation', 'stack/{name}/{own}', { own: uuid('own') }),
+    outputs: {},
+    parameters: {},
+    template_body: '{}',
+  }),
+  aws_db_subnet_group: lookup('The subnet group', {
+    id: same('name'),
+    arn: arn('rds', 'subgrp:{name}'),
+    vpc_id: text('vpc-0{#16:vpc}'),
+    status: 'Complete',
+  }),
+  aws_dynamodb_table_item: lookup('The item', { id: uuid('item'), item: '{}' }),
+  aws_kms_ciphertext: assumed('Nothing is encrypted: the text is a placeholder.', {
+    region: regionOf,
+    id: same('key_id'),
+    ciphertext_blob: (of) => Buffer.from(of.hex(64, 'ciphertext'), 'hex').toString('base64'),
+  }),
+  aws_kms_secrets: assumed('Nothing is decrypted: each plaintext is a placeholder.', {
+    region: regionOf,
+    id: regionOf,
+    plaintext: plaintexts,
+  }),
+  aws_rds_engine_version: lookup('The version', {
+    version: '1.0',
+    version_actual: same('version'),
+    id: same('version'),
+  }),
+  aws_redshift_cluster: lookup('The cluster', {
+    id: same('cluster_identifier'),
+    arn: arn('redshift', 'cluster:{cluster_identifier}'),
+    dns_name: text('{cluster_identifier}.{#12:host}.{@region}.redshift.{@suffix}'),
+    port: 5439,
+  }),
+  aws_s3_bucket_policy: lookup('The bucket, without a policy,', { id: same('bucket'), policy: '' }),
+  aws_s3_objects: lookup('No object that matches', {
+    id: same('bucket'),
+    keys: [],
+    common_prefixes: [],
+    owners: [],
+  }),
+  aws_secretsmanager_random_password: assumed('The password is a placeholder.', {
+    region: regionOf,
+    id: text('{#12}'),
+    random_password: text('assumed-password-{#16}'),
+  }),
+  aws_secretsmanager_secrets: none('secret', 'arns', 'names'),
+  aws_ssm_document: lookup('The document', {
+    id: same('name'),
+    arn: arn('ssm', 'document/{name}'),
+    content: '{}',
+    document_type: 'Command',
   }),
 };

@@ -3,21 +3,12 @@ import { fill } from '../../fill.ts';
 import { type Computing, type DataSource, DataSourceError } from '../../knowledge.ts';
 import { textOf, textsOf } from '../../values.ts';
 import { regionOf } from '../resources/arn.ts';
+import { zoneIdPrefix } from '../zone-id.ts';
 import { filterValues } from './lookup.ts';
 
 interface Zone {
   name: string;
   id: string;
-}
-
-/** `use1` of `us-east-1`: https://docs.aws.amazon.com/ram/latest/userguide/working-with-az-ids.html */
-export function zoneIdPrefix(region: string): string {
-  const [area = '', ...rest] = region.split('-');
-  const number = rest.pop() ?? '';
-  const direction = rest.map((word) =>
-    word.replace(/^(north|south)(east|west)$/, '$1 $2').replace(/\B\w/g, ''),
-  );
-  return `${area}${direction.join('').replaceAll(' ', '')}${number}`;
 }
 
 /** Three zones, as most regions have for most accounts. */

@@ -1,20 +1,23 @@
 import type { ResourceKnowledge } from '../../knowledge.ts';
-import { analytics } from './analytics.ts';
-import { apiGateway } from './api-gateway.ts';
-import { configAndSecurity } from './config-security.ts';
-import { containers } from './containers.ts';
-import { databases } from './databases.ts';
-import { delivery } from './delivery.ts';
-import { ec2Compute } from './ec2-compute.ts';
-import { ec2Network } from './ec2-network.ts';
-import { edge } from './edge.ts';
-import { events } from './events.ts';
-import { iam } from './iam.ts';
-import { kmsAndSecrets } from './kms-secrets.ts';
-import { lambda } from './lambda.ts';
-import { logs } from './logs.ts';
-import { s3 } from './s3.ts';
-import { sagemaker } from './sagemaker.ts';
+import { configAndSecurity } from './account/config-security.ts';
+import { iam } from './account/iam.ts';
+import { kmsAndSecrets } from './account/kms-secrets.ts';
+import { logs } from './account/logs.ts';
+import { containers } from './compute/containers.ts';
+import { delivery } from './compute/delivery.ts';
+import { ec2Compute } from './compute/ec2-compute.ts';
+import { lambda } from './compute/lambda.ts';
+import { sagemaker } from './compute/sagemaker.ts';
+import { apiGateway } from './network/api-gateway.ts';
+import { ec2Network } from './network/ec2-network.ts';
+import { edge } from './network/edge.ts';
+import { loadBalancers } from './network/load-balancers.ts';
+import { analytics } from './stores/analytics.ts';
+import { cachesAndSearch } from './stores/caches-search.ts';
+import { databases } from './stores/databases.ts';
+import { events } from './stores/events.ts';
+import { filesAndMigration } from './stores/files-migration.ts';
+import { s3 } from './stores/s3.ts';
 
 /** One table of several; throws when two of them know the same type. */
 export function merge(tables: Record<string, ResourceKnowledge>[]): Record<string, ResourceKnowledge> {
@@ -30,6 +33,7 @@ export function merge(tables: Record<string, ResourceKnowledge>[]): Record<strin
 export const awsResources: Record<string, ResourceKnowledge> = merge([
   analytics,
   apiGateway,
+  cachesAndSearch,
   configAndSecurity,
   containers,
   databases,
@@ -38,9 +42,11 @@ export const awsResources: Record<string, ResourceKnowledge> = merge([
   ec2Network,
   edge,
   events,
+  filesAndMigration,
   iam,
   kmsAndSecrets,
   lambda,
+  loadBalancers,
   logs,
   s3,
   sagemaker,

@@ -13,18 +13,18 @@ const versions = ['2008-10-17', '2012-10-17'];
  * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/iam/policy_document_data_source.go
  */
 export const policyDocument: DataSource = {
-  read(config) {
+  read(config, { lenient = false }) {
     const version = textOf(config.version) || '2012-10-17';
     if (!versions.includes(version))
       throw new DataSourceError(`expected version to be one of ["2008-10-17" "2012-10-17"], got ${version}`);
     const document = emptyDocument();
-    mergeSources(document, config);
+    mergeSources(document, config, lenient);
     merge(document, {
       version,
       id: textOf(config.policy_id) ?? '',
       statements: statementsOf(config.statement, version),
     });
-    mergeOverrides(document, config);
+    mergeOverrides(document, config, lenient);
     const json = render(document, true);
     return {
       id: String(crc32(json)),
@@ -37,13 +37,13 @@ export const policyDocument: DataSource = {
 };
 
 /** `source_json` is of version 3, where it stood for a first source; later versions want it empty. */
-function mergeSources(document: Document, config: ObjectValue): void {
+function mergeSources(document: Document, config: ObjectValue, lenient: boolean): void {
   const first = textOf(config.source_json);
-  if (first) merge(document, decoded(first, 'merging source JSON'));
+  if (first) merge(document, decoded(first, 'merging source JSON', lenient));
   const sids = new Set<string>();
   for (const [index, source] of documentsOf(config.source_policy_documents)) {
     const doing = `merging source document ${index}`;
-    const added = decoded(source, doing);
+    const added = decoded(source, doing, lenient);
     for (const [at, { sid }] of added.statements.entries()) {
       if (sids.has(sid)) refuse(doing, duplicate(sid, at));
       if (sid !== '') sids.add(sid);
@@ -52,11 +52,11 @@ function mergeSources(document: Document, config: ObjectValue): void {
   }
 }
 
-function mergeOverrides(document: Document, config: ObjectValue): void {
+function mergeOverrides(document: Document, config: ObjectValue, lenient: boolean): void {
   for (const [index, override] of documentsOf(config.override_policy_documents))
-    merge(document, decoded(override, `merging override document ${index}`));
+    merge(document, decoded(override, `merging override document ${index}`, lenient));
   const last = textOf(config.override_json);
-  if (last) merge(document, decoded(last, 'merging override JSON'));
+  if (last) merge(document, decoded(last, 'merging override JSON', lenient));
 }
 
 /** Null elements are passed over, and counted. */
@@ -75,9 +75,9 @@ function refuse(doing: string, why: string): never {
   throw new DataSourceError(`writing IAM Policy Document: ${doing}: ${why}`);
 }
 
-function decoded(text: string, doing: string): Document {
+function decoded(text: string, doing: string, lenient: boolean): Document {
   try {
-    return decodeDocument(text);
+    return decodeDocument(text, lenient);
   } catch (error) {
     if (!(error instanceof DataSourceError)) throw error;
     return refuse(doing, error.message);

@@ -13,15 +13,24 @@ const depthMax = 100;
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** Throws a `DataSourceError` whose message says what is wrong, without the policy's own text. */
-export function decodeDocument(text: string): Document {
+/**
+ * @param takesSingleStatement whether a statement may stand without its list, as AWS takes it
+ * Throws a `DataSourceError` whose message says what is wrong, without the policy's own text.
+ */
+export function decodeDocument(text: string, takesSingleStatement = false): Document {
   if (Buffer.byteLength(text) > documentMaxBytes) fail('it is larger than 1 MiB');
   const fields = fieldsOf(parse(text), 'the document');
   return {
     version: textField(fields, 'Version'),
     id: textField(fields, 'Id'),
-    statements: decodeStatements(fields.get('statement')),
+    statements: decodeStatements(
+      takesSingleStatement ? listed(fields.get('statement')) : fields.get('statement'),
+    ),
   };
+}
+
+function listed(value: Json | undefined): Json | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? [value] : value;
 }
 
 function fail(message: string): never {
