@@ -1,0 +1,4 @@
+/** What a repository says to GitHub. */
+export interface GithubFacts {
+  workflows: readonly unknown[];
+}
