@@ -1,10 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { loadFolder } from '../base/load-folder.ts';
 import type { Check } from './check.ts';
 
 const folder = import.meta.dirname;
-const fileForm = /^[a-z0-9-]+\.(?:ts|js)$/;
 
 /** The subjects: folders of checks. */
 async function subjects(): Promise<string[]> {
@@ -20,13 +19,5 @@ export async function loadChecks(): Promise<Check[]> {
 }
 
 export async function loadSubject(subject: string): Promise<Check[]> {
-  const dir = join(folder, subject);
-  const files = (await readdir(dir)).filter((name) => fileForm.test(name)).sort();
-  return Promise.all(
-    files.map(async (name) => {
-      const { check } = (await import(pathToFileURL(join(dir, name)).href)) as { check?: Check };
-      if (!check) throw new Error(`${subject}/${name} exports no check`);
-      return check;
-    }),
-  );
+  return loadFolder<Check>(join(folder, subject), 'check');
 }

@@ -51,6 +51,12 @@ export interface Attributes {
   elements(path: Path): Known<Attributes[]>;
 
   /**
+   * Whether the configuration does not write it, so that the provider or the cloud decides. False where that cannot be
+   * seen: for a state.
+   */
+  isLeftOut(path: Path): boolean;
+
+  /**
    * What the configuration's expression may refer to, through module calls, variables and outputs. The plan does not
    * say how an expression combines what it refers to, nor what a local value is: that one stays as `local.NAME`.
    * Empty for a state, and for what stands in a `dynamic` block: the plan leaves those out.

@@ -63,6 +63,11 @@ export class Reading {
     return this.plan.follow(expressions.map((expression) => ({ ...block, expression })));
   }
 
+  /** Whether the configuration is known, and has no expression for it. */
+  isLeftOut(path: Steps): boolean {
+    return this.#written(this.#stepsTo(path)).isLeftOut;
+  }
+
   /** Whether the configuration has an expression for it. */
   isWritten(path: Steps): boolean {
     return this.#written(this.#stepsTo(path)).expressions.length > 0;

@@ -34,6 +34,10 @@ class View implements Attributes {
     return whenKnown(found, (all) => known(all.map((steps) => new View(this.#reading, steps))));
   }
 
+  isLeftOut(path: Path): boolean {
+    return this.#reading.isLeftOut(this.#at(path));
+  }
+
   references(path: Path): Reference[] {
     return this.#reading.references(this.#at(path));
   }

@@ -1,16 +1,84 @@
-import type { Plan } from '../../../terraform/plan/plan.ts';
-import type { AwsFacts } from './types.ts';
+import type { Issue, Place } from '../../../base/issue.ts';
+import type { Plan, Resource } from '../../../terraform/plan/plan.ts';
+import type { World } from '../iam/escalation/types.ts';
+import { collectIam } from './iam/collect.ts';
+import { Holders } from './iam/holders.ts';
+import { Shelf } from './iam/managed.ts';
+import { readOrganisation } from './organisation.ts';
+import { PolicyBook } from './policy-book.ts';
+import { services } from './registry.ts';
+import { readResources } from './resources.ts';
+import type { AwsFacts, PolicyFact, PrincipalFact, ResourceFact } from './types.ts';
+import { readUnits } from './units.ts';
+import { textAt } from './values.ts';
+import { Whereabouts } from './where.ts';
 
 /** What a plan says of AWS. */
-export function collectFacts(_plan: Plan): AwsFacts {
+export function collectFacts(plan: Plan): AwsFacts {
+  const where = new Whereabouts(plan);
+  const book = new PolicyBook();
+  const problems: Issue[] = [];
+  const shelf = new Shelf(plan, where, book);
+  const iam = collectIam({ plan, where, book, shelf, holders: new Holders(), problems });
+  const forms = services.flatMap((service) => service.resources ?? []);
+  const resources = forms.flatMap((form) => readResources(plan, form, where, book));
+  for (const { type, policy, kind, of } of services.flatMap((service) => service.policies ?? []))
+    for (const resource of plan.ofType(type))
+      book.read({ resource, path: policy, kind, bound: of === undefined ? [resource.address] : [] });
+  const units = services
+    .flatMap((service) => service.units ?? [])
+    .flatMap((form) => readUnits(plan, form, where, problems));
+  const organisation = readOrganisation(plan, where.accounts(), book);
+  readDocuments(plan, book);
+  const world: World = {
+    principals: iam.principals.map(({ principal }) => principal),
+    units,
+    groups: iam.groups,
+    policies: iam.policies,
+    guardrails: organisation.byAccount,
+  };
+  const policies = book.facts();
   return {
-    world: { principals: [] },
-    principals: [],
-    resources: [],
-    policies: [],
-    problems: [],
-    assumptions: [],
-    placeOf: () => undefined,
-    addressOf: () => undefined,
+    world,
+    principals: iam.principals,
+    resources,
+    policies,
+    problems,
+    assumptions: [
+      ...(where.isAccountAssumed ? ['No account is known: 123456789012 stands for it'] : []),
+      ...organisation.assumptions,
+    ],
+    ...lookups(iam.principals, resources, policies),
+  };
+}
+
+/** Documents that nothing takes its text from: they may be meant for something that is not here. */
+function readDocuments(plan: Plan, book: PolicyBook): void {
+  const documents = plan.dataOfType('aws_iam_policy_document');
+  for (const document of documents)
+    for (const path of [
+      'source_policy_documents',
+      'override_policy_documents',
+      'source_json',
+      'override_json',
+    ])
+      for (const { address } of document.references(path)) book.refer(address);
+  for (const resource of documents)
+    if (!book.isUsed(resource.address, textAt(resource, 'json')))
+      book.read({ resource, path: 'json', kind: 'document' });
+}
+
+function lookups(
+  principals: readonly PrincipalFact[],
+  resources: readonly ResourceFact[],
+  policies: readonly PolicyFact[],
+): Pick<AwsFacts, 'placeOf' | 'addressOf'> {
+  const byId = new Map<string, Resource>();
+  for (const { principal, resource } of principals) if (resource) byId.set(principal.arn, resource);
+  for (const { iam, resource } of resources) byId.set(iam.arn, resource);
+  for (const { id, resource } of policies) byId.set(id, resource);
+  return {
+    placeOf: (id): Place | undefined => byId.get(id)?.place,
+    addressOf: (id) => byId.get(id)?.address,
   };
 }

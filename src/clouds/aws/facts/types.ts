@@ -44,6 +44,8 @@ export interface PolicyFact {
   /** Where the text stands. */
   resource: Resource;
   path: Path;
+  /** Whether the configuration writes it; else it is what AWS gives by itself. */
+  isWritten: boolean;
   /** Addresses of what it binds, as far as that is known: the bucket, the key, the roles. */
   bound: readonly string[];
 }

@@ -1,0 +1,34 @@
+import type { Path, Plan, Resource } from '../../../terraform/plan/plan.ts';
+import { textAt, textsAt, withoutKey } from './values.ts';
+
+/** The attributes by which others name a resource. */
+const identities = [
+  'id',
+  'arn',
+  'name',
+  'bucket',
+  'key_id',
+  'url',
+  'function_name',
+  'repository',
+  'qualified_arn',
+  'invoke_arn',
+  'model_package_group_name',
+  'domain_name',
+  'repository_name',
+];
+
+/** Whether an attribute of a resource names another; undefined where that cannot be told. */
+export function namesOne(_plan: Plan, resource: Resource, path: Path, target: Resource): boolean | undefined {
+  const given = textsAt(resource, path);
+  const references = resource.references(path);
+  if (references.some(({ address }) => address === target.address)) return true;
+  if (!given) {
+    if (references.length === 0) return undefined;
+    return references.some(({ address }) => address === withoutKey(target.address)) ? undefined : false;
+  }
+  return identities.some((name) => {
+    const own = textAt(target, name);
+    return own !== undefined && given.includes(own);
+  });
+}
