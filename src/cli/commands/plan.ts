@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import type { Issue } from '../../base/issue.ts';
 import { formatIssue, formatPlace } from '../../base/issue.ts';
 import type { PlanResult } from '../../terraform/engine/plan.ts';
-import { type CommandFile, exitCodes, type Options, textOption, writeJson } from '../command.ts';
+import { type CommandFile, exitCodes, writeJson } from '../command.ts';
+import { addPlanOptions, planChoices, textMember } from '../plan-options.ts';
 import { paint, type Terminal } from '../terminal.ts';
 
 export const command: CommandFile = {
@@ -15,35 +16,17 @@ export const command: CommandFile = {
     'holdfast plan modules/bucket --test            # terraform test, without credentials',
   ],
   configure(command: Command) {
-    command
+    addPlanOptions(command)
       .argument('<dir>', 'the folder of a root module')
       .option(
         '-o, --output <file>',
         "write the plan here: Terraform's JSON, and where each resource comes from",
       )
-      .option('--var-file <file>', 'values of variables, as for Terraform; may be repeated', gather, [])
-      .option('--var <name=value>', 'the value of a variable; may be repeated', gather, [])
-      .option('--account <id>', 'the AWS account of providers that do not say (else 123456789012)')
-      .option('--region <region>', 'the AWS region of providers that do not say (else us-east-1)')
-      .option('--assume <file>', 'what data sources and remote states give, by address, in YAML or JSON')
-      .option('--test', "run the module's own tests (*.tftest.hcl) instead, against the same providers")
-      .option('--no-cache', 'evaluate anew, even when nothing has changed since the last time');
+      .option('--test', "run the module's own tests (*.tftest.hcl) instead, against the same providers");
   },
   async run(terminal, [dir = ''], options) {
     const { planFolder, testFolder } = await import('../../app/plan.ts');
-    const choices = {
-      dir,
-      varFiles: listOption(options, 'varFile'),
-      variables: listOption(options, 'var'),
-      ...text(options, 'account'),
-      ...text(options, 'region'),
-      ...text(options, 'assume'),
-      ...text(options, 'output'),
-      cache: options.cache !== false,
-      cwd: terminal.cwd,
-      environment: terminal.environment,
-      signal: terminal.signal,
-    };
+    const choices = { dir, ...planChoices(terminal, options), ...textMember(options, 'output') };
     if (options.test === true) {
       const tests = await testFolder(choices);
       if (options.format === 'json') writeJson(terminal, { ...tests });
@@ -62,20 +45,6 @@ export const command: CommandFile = {
 /** Whether Terraform takes the configuration as it is; warnings are no matter. */
 function isAccepted({ plan, problems }: PlanResult): boolean {
   return plan?.holdfast.mode === 'strict' && problems.every(({ code }) => code === 'terraform-warning');
-}
-
-function gather(value: string, before: string[]): string[] {
-  return [...before, value];
-}
-
-function listOption(options: Options, name: string): string[] {
-  const value = options[name];
-  return Array.isArray(value) ? value.map(String) : [];
-}
-
-function text<Name extends string>(options: Options, name: Name): Partial<Record<Name, string>> {
-  const value = textOption(options, name);
-  return value === undefined ? {} : ({ [name]: value } as Record<Name, string>);
 }
 
 function refusal({ problems }: PlanResult) {

@@ -1,6 +1,7 @@
 import type { Issue, Place } from '../../../base/issue.ts';
 import type { Plan, Resource } from '../../../terraform/plan/plan.ts';
 import type { World } from '../iam/escalation/types.ts';
+import type { AccountAuthorization } from './iam/authorization.ts';
 import { collectIam } from './iam/collect.ts';
 import { Holders } from './iam/holders.ts';
 import { Shelf } from './iam/managed.ts';
@@ -13,13 +14,13 @@ import { readUnits } from './units.ts';
 import { textAt } from './values.ts';
 import { Whereabouts } from './where.ts';
 
-/** What a plan says of AWS. */
-export function collectFacts(plan: Plan): AwsFacts {
+/** What a plan says of AWS, and an export of the account of those who exist beside it. */
+export function collectFacts(plan: Plan, details?: AccountAuthorization): AwsFacts {
   const where = new Whereabouts(plan);
   const book = new PolicyBook();
   const problems: Issue[] = [];
   const shelf = new Shelf(plan, where, book);
-  const iam = collectIam({ plan, where, book, shelf, holders: new Holders(), problems });
+  const iam = collectIam({ plan, where, book, shelf, holders: new Holders(), problems }, details);
   const forms = services.flatMap((service) => service.resources ?? []);
   const resources = forms.flatMap((form) => readResources(plan, form, where, book));
   for (const { type, policy, kind, of } of services.flatMap((service) => service.policies ?? []))
@@ -45,6 +46,9 @@ export function collectFacts(plan: Plan): AwsFacts {
     policies,
     problems,
     assumptions: [
+      details
+        ? 'Nobody exists but who is in this configuration or in the export of the account'
+        : 'Nobody exists but who is in this configuration (--account-authorization adds the others)',
       ...(where.isAccountAssumed ? ['No account is known: 123456789012 stands for it'] : []),
       ...organisation.assumptions,
     ],

@@ -39,6 +39,11 @@ export class Shelf {
     this.#byAddress.set(resource.address, policy);
   }
 
+  /** What is known of a policy from elsewhere; the configuration's own stay. */
+  know(arn: string, policy: Policy): void {
+    if (!this.#byArn.has(arn)) this.#byArn.set(arn, policy);
+  }
+
   /** ARNs of the policies that the configuration declares. */
   own(): readonly string[] {
     return this.#own;

@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import type { PlanChoices } from '../app/plan.ts';
+import { type Options, textOption } from './command.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What every command takes that evaluates Terraform. */
+export function addPlanOptions(command: Command): Command {
+  return command
+    .option('--var-file <file>', 'values of variables, as for Terraform; may be repeated', gather, [])
+    .option('--var <name=value>', 'the value of a variable; may be repeated', gather, [])
+    .option('--account <id>', 'the AWS account of providers that do not say (else 123456789012)')
+    .option('--region <region>', 'the AWS region of providers that do not say (else us-east-1)')
+    .option('--assume <file>', 'what data sources and remote states give, by address, in YAML or JSON')
+    .option('--no-cache', 'evaluate anew, even when nothing has changed since the last time');
+}
+
+export function planChoices(terminal: Terminal, options: Options): Omit<PlanChoices, 'dir'> {
+  return {
+    varFiles: listOption(options, 'varFile'),
+    variables: listOption(options, 'var'),
+    ...textMember(options, 'account'),
+    ...textMember(options, 'region'),
+    ...textMember(options, 'assume'),
+    cache: options.cache !== false,
+    cwd: terminal.cwd,
+    environment: terminal.environment,
+    signal: terminal.signal,
+  };
+}
+
+export function gather(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+export function listOption(options: Options, name: string): string[] {
+  const value = options[name];
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+export function textMember<Name extends string>(options: Options, name: Name): Partial<Record<Name, string>> {
+  const value = textOption(options, name);
+  return value === undefined ? {} : ({ [name]: value } as Record<Name, string>);
+}

@@ -1,0 +1,150 @@
+import type { AwsFacts } from '../facts/types.ts';
+import { Escalation } from '../iam/escalation/reach.ts';
+import type { Reach } from '../iam/escalation/types.ts';
+import { RequestView } from '../iam/evaluate/context.ts';
+import {
+  CompiledGuardrails,
+  CompiledPrincipal,
+  decide,
+  standingAssumptions,
+} from '../iam/evaluate/evaluate.ts';
+import { accountOf } from '../iam/match/arn.ts';
+import { actionsOn } from '../iam/questions.ts';
+import type { Answer, AnswerKind, Context, Guardrails, Principal, Resource } from '../iam/types.ts';
+
+/** What a principal cannot do itself, but can as someone whom it can become. */
+export interface Through {
+  principal: Principal;
+  /** How it gets there. */
+  reach: Reach;
+  /** What it may do then. */
+  answer: Answer;
+  /** Of both together. */
+  together: Exclude<AnswerKind, 'denied'>;
+}
+
+export interface Answered {
+  principal: Principal;
+  /** As it stands. */
+  answer: Answer;
+  /** A better answer, or the same, as someone else; absent when there is none. */
+  through?: Through;
+}
+
+const rank: Record<AnswerKind, number> = { allowed: 0, conditional: 1, 'cannot-tell': 2, denied: 3 };
+
+/** The least sure of two answers. */
+export function together(left: AnswerKind, right: AnswerKind): AnswerKind {
+  return rank[left] >= rank[right] ? left : right;
+}
+
+/** The surest answer that someone has, by itself or as someone else. */
+export function best({ answer, through }: Answered): AnswerKind {
+  return through && rank[through.together] < rank[answer.answer] ? through.together : answer.answer;
+}
+
+/** Answers questions about one configuration; what was compiled or followed once is kept. */
+export class Questions {
+  readonly #facts: AwsFacts;
+  readonly escalation: Escalation;
+  readonly #compiled = new WeakMap<Principal, CompiledPrincipal>();
+  readonly #guardrails = new Map<string, CompiledGuardrails>();
+
+  constructor(facts: AwsFacts) {
+    this.#facts = facts;
+    this.escalation = new Escalation(facts.world);
+  }
+
+  /** What the principal may do as it stands. */
+  ask(principal: Principal, action: string, resource: Resource, context: Context = {}): Answer {
+    const asked = /^(sts|kms):/i.test(action) || !isRole(resource) ? resource : withoutPolicy(resource);
+    const view = new RequestView({ principal, action, resource: asked, context });
+    const own = accountOf(resource.arn) ?? resource.account ?? principal.account;
+    const guardrails = this.#guardrailsOf(principal.account, own);
+    const answer = decide(this.#compile(principal), guardrails.compiled, view);
+    const standing = standingAssumptions(principal, guardrails.given);
+    return { ...answer, assumptions: [...standing, ...answer.assumptions] };
+  }
+
+  /** The same, and as whom else it may. */
+  answer(principal: Principal, action: string, resource: Resource, context: Context = {}): Answered {
+    const answer = this.ask(principal, action, resource, context);
+    if (answer.answer === 'allowed') return { principal, answer };
+    const through = this.#through(principal, action, resource, context);
+    return through && rank[through.together] < rank[answer.answer]
+      ? { principal, answer, through }
+      : { principal, answer };
+  }
+
+  #through(principal: Principal, action: string, resource: Resource, context: Context): Through | undefined {
+    if (!this.#facts.world.principals.includes(principal)) return undefined;
+    let found: Through | undefined;
+    for (const [arn, reach] of this.escalation.reachedFrom(principal)) {
+      const other = this.#facts.world.principals.find((one) => one.arn === arn);
+      if (!other || other === principal) continue;
+      const answer = this.ask(other, action, resource, context);
+      const whole = together(reach.answer, answer.answer);
+      if (whole === 'denied' || (found && rank[found.together] <= rank[whole])) continue;
+      found = { principal: other, reach, answer, together: whole };
+    }
+    return found ?? this.#asAdmin(principal, action, resource);
+  }
+
+  /** Who can make itself an administrator can give itself the right, though no principal has it now. */
+  #asAdmin(principal: Principal, action: string, resource: Resource): Through | undefined {
+    const reach = this.escalation.canBecomeAdmin(principal);
+    if (reach.answer === 'denied' || reach.path.length === 0) return undefined;
+    const admin: Principal = { ...principal, identityPolicies: [everything] };
+    const answer = this.ask(admin, action, resource);
+    const whole = together(reach.answer, answer.answer);
+    return whole === 'denied' ? undefined : { principal: admin, reach, answer, together: whole };
+  }
+
+  /** Every action that can be asked on a resource and is not denied. */
+  what(
+    principal: Principal,
+    resource: Resource,
+    context: Context = {},
+  ): { action: string; answer: Answer }[] {
+    return actionsOn(resource.arn).flatMap(({ service, name }) => {
+      const action = `${service}:${name}`;
+      const answer = this.ask(principal, action, resource, context);
+      return answer.answer === 'denied' ? [] : [{ action, answer }];
+    });
+  }
+
+  #compile(principal: Principal): CompiledPrincipal {
+    const known = this.#compiled.get(principal);
+    if (known) return known;
+    const compiled = new CompiledPrincipal(principal);
+    this.#compiled.set(principal, compiled);
+    return compiled;
+  }
+
+  #guardrailsOf(own: string, other: string): { given: Guardrails; compiled: CompiledGuardrails } {
+    const { serviceControl } = this.#facts.world.guardrails?.[own] ?? {};
+    const { resourceControl } = this.#facts.world.guardrails?.[other] ?? {};
+    const given: Guardrails = {
+      ...(serviceControl && { serviceControl }),
+      ...(resourceControl && { resourceControl }),
+    };
+    const key = `${own} ${other}`;
+    const compiled = this.#guardrails.get(key) ?? new CompiledGuardrails(given);
+    this.#guardrails.set(key, compiled);
+    return { given, compiled };
+  }
+}
+
+const everything = {
+  id: 'arn:aws:iam::aws:policy/AdministratorAccess',
+  document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
+};
+
+function isRole({ arn }: Resource): boolean {
+  return /^arn:[a-z-]+:iam::/.test(arn);
+}
+
+/** A trust policy says who may assume a role, not who may change it. */
+function withoutPolicy({ policy: _policy, ...rest }: Resource): Resource {
+  return rest;
+}
