@@ -1,0 +1,44 @@
+import { type EnvironmentAccess, type Grant, grantKey, type Holder } from './types.ts';
+
+/** What a change does to access, in one environment. */
+export interface AccessDiff {
+  added: Grant[];
+  removed: Grant[];
+  /** What was there before, with another answer. */
+  changed: { before: Grant; after: Grant }[];
+  /** Who is, or can become, an administrator now, and was and could not before, and the other way round. */
+  newAdmins: Holder[];
+  formerAdmins: Holder[];
+}
+
+export function diffAccess(before: EnvironmentAccess, after: EnvironmentAccess): AccessDiff {
+  const [old, now] = [byKey(before.grants), byKey(after.grants)];
+  const changed = [...now].flatMap(([key, grant]) => {
+    const earlier = old.get(key);
+    return earlier && earlier.answer !== grant.answer ? [{ before: earlier, after: grant }] : [];
+  });
+  return {
+    added: [...now].filter(([key]) => !old.has(key)).map(([, grant]) => grant),
+    removed: [...old].filter(([key]) => !now.has(key)).map(([, grant]) => grant),
+    changed,
+    newAdmins: adminsOnlyIn(after, before),
+    formerAdmins: adminsOnlyIn(before, after),
+  };
+}
+
+export function isEmptyDiff({ added, removed, changed, newAdmins, formerAdmins }: AccessDiff): boolean {
+  return [added, removed, changed, newAdmins, formerAdmins].every((list) => list.length === 0);
+}
+
+function byKey(grants: readonly Grant[]): Map<string, Grant> {
+  return new Map(grants.map((grant) => [grantKey(grant), grant]));
+}
+
+function adminsOnlyIn(here: EnvironmentAccess, there: EnvironmentAccess): Holder[] {
+  const known = new Set(there.principals.filter(isAdmin).map(({ id }) => id));
+  return here.principals.filter((holder) => isAdmin(holder) && !known.has(holder.id));
+}
+
+function isAdmin({ admin }: Holder): boolean {
+  return admin.answer !== 'denied';
+}

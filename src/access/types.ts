@@ -1,0 +1,76 @@
+import type { Place } from '../base/issue.ts';
+
+export const answers = ['allowed', 'conditional', 'cannot-tell', 'denied'] as const;
+/** Surest first. */
+export type AnswerKind = (typeof answers)[number];
+
+/** What access is about, in the words of the platform. */
+export const nounKinds = ['dataset', 'model', 'endpoint', 'key', 'log', 'secret', 'identity'] as const;
+export type NounKind = (typeof nounKinds)[number];
+
+/** Something that access can be had to: a bucket, a key, a role. */
+export interface Noun {
+  kind: NounKind;
+  /** What people call it: `applications` where holdfast.yaml declares it, else its address. */
+  name: string;
+  arn: string;
+  /** Its address in Terraform. */
+  address?: string;
+}
+
+/** One thing that must be allowed for a verb: reading needs the object and its key. */
+export interface Conjunct {
+  action: string;
+  resource: string;
+  answer: AnswerKind;
+  /** Why, a line each. */
+  because: readonly string[];
+}
+
+/** What one principal may do to one noun. What is denied has no grant. */
+export interface Grant {
+  /** `Holder.id`. */
+  principal: string;
+  verb: string;
+  noun: Noun;
+  answer: Exclude<AnswerKind, 'denied'>;
+  conjuncts: readonly Conjunct[];
+  /** The deciding statements, in one line each. */
+  because: readonly string[];
+  /** Where the first of them stands. */
+  place?: Place;
+  /** As whom, where it is not itself. */
+  through?: { principal: string; path: readonly string[] };
+}
+
+export interface Holder {
+  /** `role/analyst`. */
+  id: string;
+  arn: string;
+  kind: string;
+  /** Whether it is, or can become, an administrator of its account. */
+  admin: { answer: AnswerKind; path: readonly AdminStep[]; witnesses: readonly unknown[] };
+  address?: string;
+  place?: Place;
+}
+
+export interface AdminStep {
+  way: string;
+  from: string;
+  to: string;
+  through?: string;
+  answer: AnswerKind;
+  actions: readonly string[];
+}
+
+/** Who can do what, in one environment. */
+export interface EnvironmentAccess {
+  principals: readonly Holder[];
+  grants: readonly Grant[];
+  assumptions: readonly string[];
+}
+
+/** `science` reads `dataset applications`: what makes two grants the same. */
+export function grantKey({ principal, verb, noun, through }: Grant): string {
+  return [principal, verb, noun.kind, noun.name, through === undefined ? '' : 'through'].join('\n');
+}

@@ -1,0 +1,221 @@
+import type { AnswerKind, Conjunct, EnvironmentAccess, Grant, Holder } from '../../../access/types.ts';
+import type { Environment, Platform } from '../../../spec/platform.ts';
+import type { Plan } from '../../../terraform/plan/plan.ts';
+import type { AwsFacts } from '../facts/types.ts';
+import type { Reach } from '../iam/escalation/types.ts';
+import type { Answer, Principal, Resource } from '../iam/types.ts';
+import { asResource, shortName } from './names.ts';
+import { type FoundNoun, findNouns } from './nouns.ts';
+import { Questions, together } from './questions.ts';
+import { type Manner, type VerbForm, verbForms } from './verbs.ts';
+
+export interface MatrixInput {
+  plan: Plan;
+  facts: AwsFacts;
+  platform?: Platform;
+  environment?: Environment;
+  /** Who policies name from outside. */
+  outside: readonly Principal[];
+  questions?: Questions;
+}
+
+const rank: Record<AnswerKind, number> = { allowed: 0, conditional: 1, 'cannot-tell': 2, denied: 3 };
+
+/** Who can do what, in the words of the platform. */
+export function accessMatrix(input: MatrixInput): EnvironmentAccess {
+  const { plan, facts, platform, environment, outside } = input;
+  const questions = input.questions ?? new Questions(facts);
+  const nouns = findNouns(plan, facts, platform, environment);
+  const matrix = new Matrix(facts, questions, nouns);
+  const declared = facts.principals.map(({ principal }) => principal);
+  return {
+    principals: [
+      ...declared.map((principal) => matrix.holder(principal)),
+      ...outside.map((principal) => outsideHolder(principal)),
+    ],
+    grants: [
+      ...declared.flatMap((principal) => matrix.grantsOf(principal)),
+      ...outside.flatMap((principal) => matrix.directGrants(principal)),
+    ],
+    assumptions: facts.assumptions,
+  };
+}
+
+class Matrix {
+  readonly #facts: AwsFacts;
+  readonly #questions: Questions;
+  readonly #nouns: readonly FoundNoun[];
+  readonly #direct = new Map<string, Grant[]>();
+
+  constructor(facts: AwsFacts, questions: Questions, nouns: readonly FoundNoun[]) {
+    this.#facts = facts;
+    this.#questions = questions;
+    this.#nouns = nouns;
+  }
+
+  holder(principal: Principal): Holder {
+    const { escalation } = this.#questions;
+    const { arn, kind } = principal;
+    const now = escalation.isAdmin(principal);
+    const reach = now.answer === 'allowed' ? now : escalation.canBecomeAdmin(principal);
+    const address = this.#facts.addressOf(arn);
+    const place = this.#facts.placeOf(arn);
+    return {
+      id: shortName(arn),
+      arn,
+      kind,
+      admin: { answer: reach.answer, path: stepsOf(reach), witnesses: reach.witnesses },
+      ...(address !== undefined && { address }),
+      ...(place && { place }),
+    };
+  }
+
+  /** What it may do itself and, beyond that, as someone whom it can become. */
+  grantsOf(principal: Principal): Grant[] {
+    const own = this.directGrants(principal);
+    const best = new Map(own.map((grant) => [keyOf(grant), grant]));
+    for (const [arn, reach] of this.#questions.escalation.reachedFrom(principal)) {
+      const other = this.#facts.world.principals.find((one) => one.arn === arn);
+      if (!other || other === principal || reach.answer === 'denied') continue;
+      for (const grant of this.directGrants(other)) {
+        const known = best.get(keyOf(grant));
+        const answer = together(reach.answer, grant.answer);
+        if (answer === 'denied' || (known && rank[known.answer] <= rank[answer])) continue;
+        const path = stepsOf(reach).map((step) => `${step.from} → ${step.to} (${step.way})`);
+        const through = { principal: shortName(arn), path };
+        best.set(keyOf(grant), { ...grant, principal: shortName(principal.arn), answer, through });
+      }
+    }
+    return [...best.values()];
+  }
+
+  directGrants(principal: Principal): Grant[] {
+    const known = this.#direct.get(principal.arn);
+    if (known) return known;
+    const grants = [
+      ...this.#nouns.flatMap((found) => this.#ofNoun(principal, found)),
+      ...this.#assuming(principal),
+    ];
+    this.#direct.set(principal.arn, grants);
+    return grants;
+  }
+
+  #ofNoun(principal: Principal, found: FoundNoun): Grant[] {
+    const forms = verbForms.filter(
+      ({ kind, of }) => kind === found.noun.kind && of.includes(found.fact.resource.type),
+    );
+    return forms.flatMap((form) => this.#grant(principal, form, found) ?? []);
+  }
+
+  /** The manner that is answered best. */
+  #grant(principal: Principal, { verb, manners }: VerbForm, found: FoundNoun): Grant | undefined {
+    let best: { answer: AnswerKind; conjuncts: AskedConjunct[] } | undefined;
+    for (const manner of manners) {
+      const asked = this.#askManner(principal, manner, found);
+      if (!best || rank[asked.answer] < rank[best.answer]) best = asked;
+      if (best.answer === 'allowed') break;
+    }
+    if (!best || best.answer === 'denied') return undefined;
+    return this.#grantOf(principal, verb, found.noun, best.answer, best.conjuncts);
+  }
+
+  #grantOf(
+    principal: Principal,
+    verb: string,
+    noun: Grant['noun'],
+    answer: Exclude<AnswerKind, 'denied'>,
+    conjuncts: readonly AskedConjunct[],
+  ): Grant {
+    const because = conjuncts.flatMap((conjunct) => conjunct.because);
+    const [witness] = conjuncts.flatMap(({ asked }) => asked.because);
+    const place = witness && this.#facts.placeOf(witness.policy);
+    return {
+      principal: shortName(principal.arn),
+      verb,
+      noun,
+      answer,
+      conjuncts: conjuncts.map(({ asked: _asked, ...rest }) => rest),
+      because: [...new Set(because)],
+      ...(place && { place }),
+    };
+  }
+
+  #askManner(principal: Principal, { acts, key }: Manner, { fact, key: own }: FoundNoun) {
+    const asks: [string, Resource][] = acts.map(({ action, on }) => [
+      action,
+      on ? below(fact.iam, on) : fact.iam,
+    ]);
+    if (key !== undefined && own) asks.push([key, own.iam]);
+    const conjuncts: AskedConjunct[] = [];
+    let answer: AnswerKind = 'allowed';
+    for (const [action, resource] of asks) {
+      const conjunct = this.#conjunct(principal, action, resource);
+      conjuncts.push(conjunct);
+      answer = together(answer, conjunct.answer);
+      if (answer === 'denied') break;
+    }
+    return { answer, conjuncts };
+  }
+
+  #conjunct(principal: Principal, action: string, resource: Resource): AskedConjunct {
+    const asked = this.#questions.ask(principal, action, resource);
+    const because = [
+      ...asked.because.map(({ policy, statement, sid }) => `${policy} statement ${sid ?? statement}`),
+      ...asked.conditions.map(({ key, operator, values }) => `if ${operator} ${key} ${values.join(', ')}`),
+      ...asked.unknowns.map((unknown) => `not known: ${unknown.policy}: ${unknown.because}`),
+    ];
+    return { action, resource: resource.arn, answer: asked.answer, because, asked };
+  }
+
+  /** Who may assume which role. */
+  #assuming(principal: Principal): Grant[] {
+    return this.#facts.world.principals
+      .filter((role) => role.kind === 'role' && role.arn !== principal.arn)
+      .flatMap((role) => {
+        const conjunct = this.#conjunct(principal, assumeAction(principal), asResource(role));
+        if (conjunct.answer === 'denied') return [];
+        const address = this.#facts.addressOf(role.arn);
+        const noun = {
+          kind: 'identity' as const,
+          name: shortName(role.arn),
+          arn: role.arn,
+          ...(address !== undefined && { address }),
+        };
+        return [this.#grantOf(principal, 'assume', noun, conjunct.answer, [conjunct])];
+      });
+  }
+}
+
+interface AskedConjunct extends Conjunct {
+  asked: Answer;
+}
+
+/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html */
+function assumeAction({ kind, arn }: Principal): string {
+  if (kind !== 'federated') return 'sts:AssumeRole';
+  return arn.includes(':saml-provider/') ? 'sts:AssumeRoleWithSAML' : 'sts:AssumeRoleWithWebIdentity';
+}
+
+function below(resource: Resource, on: 'objects' | 'any'): Resource {
+  return on === 'any' ? { arn: '*' } : { ...resource, arn: `${resource.arn}/*` };
+}
+
+function keyOf({ verb, noun }: Grant): string {
+  return `${verb}\n${noun.kind}\n${noun.arn}`;
+}
+
+function stepsOf({ path }: Reach): Holder['admin']['path'] {
+  return path.map(({ way, from, to, through, answer, proofs }) => ({
+    way,
+    from: shortName(from),
+    to: shortName(to),
+    ...(through !== undefined && { through }),
+    answer,
+    actions: [...new Set(proofs.map(({ action }) => action))],
+  }));
+}
+
+/** Whether someone from another account, a service or a provider administers is not this configuration's to say. */
+function outsideHolder({ arn, kind }: Principal): Holder {
+  return { id: shortName(arn), arn, kind, admin: { answer: 'denied', path: [], witnesses: [] } };
+}
