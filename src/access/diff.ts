@@ -1,4 +1,4 @@
-import { type EnvironmentAccess, type Grant, grantKey, type Holder } from './types.ts';
+import { answers, type EnvironmentAccess, type Grant, grantKey, type Holder } from './types.ts';
 
 /** What a change does to access, in one environment. */
 export interface AccessDiff {
@@ -22,7 +22,7 @@ export function diffAccess(before: EnvironmentAccess, after: EnvironmentAccess):
     removed: [...old].filter(([key]) => !now.has(key)).map(([, grant]) => grant),
     changed,
     newAdmins: adminsOnlyIn(after, before),
-    formerAdmins: adminsOnlyIn(before, after),
+    formerAdmins: lessIn(after, before),
   };
 }
 
@@ -34,11 +34,17 @@ function byKey(grants: readonly Grant[]): Map<string, Grant> {
   return new Map(grants.map((grant) => [grantKey(grant), grant]));
 }
 
-function adminsOnlyIn(here: EnvironmentAccess, there: EnvironmentAccess): Holder[] {
-  const known = new Set(there.principals.filter(isAdmin).map(({ id }) => id));
-  return here.principals.filter((holder) => isAdmin(holder) && !known.has(holder.id));
+/** Who is less of an administrator now, or is not there any more. */
+function lessIn(after: EnvironmentAccess, before: EnvironmentAccess): Holder[] {
+  const former = new Set(adminsOnlyIn(before, after).map(({ id }) => id));
+  return after.principals.filter(({ id }) => former.has(id));
 }
 
-function isAdmin({ admin }: Holder): boolean {
-  return admin.answer !== 'denied';
+/** Who is an administrator here more surely than there. */
+function adminsOnlyIn(here: EnvironmentAccess, there: EnvironmentAccess): Holder[] {
+  const before = new Map(there.principals.map(({ id, admin }) => [id, answers.indexOf(admin.answer)]));
+  const denied = answers.indexOf('denied');
+  return here.principals.filter(
+    ({ id, admin }) => answers.indexOf(admin.answer) < (before.get(id) ?? denied),
+  );
 }

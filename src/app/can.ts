@@ -64,7 +64,7 @@ export function whoCan(
   isDirect = false,
 ): Answered[] {
   const what = resourceOf(ground, resource, action);
-  const all = [...ground.facts.world.principals, ...ground.names.outside()];
+  const all = [...ground.facts.world.principals, ...ground.facts.outside];
   return all
     .map((principal) => answerOf(ground, principal, actionOf(action), what, { context, isDirect }))
     .filter(({ answer, through }) => answer.answer !== 'denied' || through !== undefined);

@@ -14,8 +14,6 @@ export interface MatrixInput {
   facts: AwsFacts;
   platform?: Platform;
   environment?: Environment;
-  /** Who policies name from outside. */
-  outside: readonly Principal[];
   questions?: Questions;
 }
 
@@ -23,7 +21,7 @@ const rank: Record<AnswerKind, number> = { allowed: 0, conditional: 1, 'cannot-t
 
 /** Who can do what, in the words of the platform. */
 export function accessMatrix(input: MatrixInput): EnvironmentAccess {
-  const { plan, facts, platform, environment, outside } = input;
+  const { plan, facts, platform, environment } = input;
   const questions = input.questions ?? new Questions(facts);
   const nouns = findNouns(plan, facts, platform, environment);
   const matrix = new Matrix(facts, questions, nouns);
@@ -31,11 +29,11 @@ export function accessMatrix(input: MatrixInput): EnvironmentAccess {
   return {
     principals: [
       ...declared.map((principal) => matrix.holder(principal)),
-      ...outside.map((principal) => outsideHolder(principal)),
+      ...facts.outside.map((principal) => outsideHolder(principal)),
     ],
     grants: [
       ...declared.flatMap((principal) => matrix.grantsOf(principal)),
-      ...outside.flatMap((principal) => matrix.directGrants(principal)),
+      ...facts.outside.flatMap((principal) => matrix.directGrants(principal)),
     ],
     assumptions: facts.assumptions,
   };
@@ -78,6 +76,7 @@ class Matrix {
       const other = this.#facts.world.principals.find((one) => one.arn === arn);
       if (!other || other === principal || reach.answer === 'denied') continue;
       for (const grant of this.directGrants(other)) {
+        if (grant.noun.arn === principal.arn) continue;
         const known = best.get(keyOf(grant));
         const answer = together(reach.answer, grant.answer);
         if (answer === 'denied' || (known && rank[known.answer] <= rank[answer])) continue;

@@ -1,4 +1,3 @@
-import { outsidePrincipals } from '../facts/outside.ts';
 import type { AwsFacts, ResourceFact } from '../facts/types.ts';
 import { accountOf, parseArn } from '../iam/match/arn.ts';
 import type { Resource as IamResource, Policy, Principal } from '../iam/types.ts';
@@ -7,7 +6,6 @@ import type { Resource as IamResource, Policy, Principal } from '../iam/types.ts
 export class Names {
   readonly #facts: AwsFacts;
   readonly #byName = new Map<string, Principal[]>();
-  readonly #outside: readonly Principal[];
   readonly #byArn: Map<string, ResourceFact>;
 
   constructor(facts: AwsFacts) {
@@ -18,23 +16,14 @@ export class Names {
         if (!known) this.#byName.set(name, [principal]);
         else if (!known.includes(principal)) known.push(principal);
       }
-    this.#outside = outsidePrincipals(
-      facts.policies,
-      new Set(facts.principals.map((one) => one.principal.arn)),
-    );
     this.#byArn = new Map(facts.resources.map((fact) => [fact.iam.arn, fact]));
-  }
-
-  /** Who policies name, though the configuration does not declare them. */
-  outside(): readonly Principal[] {
-    return this.#outside;
   }
 
   /** Every principal of this name: `role/x`, `x`, an ARN, an address, `lambda.amazonaws.com`, `*`. */
   principals(text: string): Principal[] {
     const declared = this.#byName.get(text);
     if (declared) return declared;
-    const outside = this.#outside.find(({ arn }) => arn === text);
+    const outside = this.#facts.outside.find(({ arn }) => arn === text);
     if (outside) return [outside];
     const made = this.#session(text) ?? madeUp(text);
     return made ? [made] : [];

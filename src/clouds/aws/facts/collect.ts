@@ -6,6 +6,7 @@ import { collectIam } from './iam/collect.ts';
 import { Holders } from './iam/holders.ts';
 import { Shelf } from './iam/managed.ts';
 import { readOrganisation } from './organisation.ts';
+import { outsidePrincipals } from './outside.ts';
 import { PolicyBook } from './policy-book.ts';
 import { services } from './registry.ts';
 import { readResources } from './resources.ts';
@@ -42,6 +43,7 @@ export function collectFacts(plan: Plan, details?: AccountAuthorization): AwsFac
   return {
     world,
     principals: iam.principals,
+    outside: outsidePrincipals(policies, new Set(world.principals.map(({ arn }) => arn)), where.accounts()),
     resources,
     policies,
     problems,

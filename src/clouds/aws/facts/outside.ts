@@ -8,11 +8,17 @@ import type { PolicyFact } from './types.ts';
  * Who policies name and the configuration does not declare: other accounts and their roles, services, identity
  * providers, everybody. What those may do by their own policies is not known.
  */
-export function outsidePrincipals(policies: readonly PolicyFact[], known: ReadonlySet<string>): Principal[] {
+export function outsidePrincipals(
+  policies: readonly PolicyFact[],
+  known: ReadonlySet<string>,
+  ownAccounts: ReadonlySet<string>,
+): Principal[] {
   const found = new Map<string, Principal>();
   for (const entry of policies.flatMap(({ policy }) => allowedBy(policy))) {
     const principal = principalOf(entry);
-    if (principal && !known.has(principal.arn)) found.set(principal.arn, principal);
+    if (!principal || known.has(principal.arn)) continue;
+    // A policy that names the account's own root leaves it to the account's own policies.
+    if (principal.kind !== 'root' || !ownAccounts.has(principal.account)) found.set(principal.arn, principal);
   }
   return [...found.values()].sort((left, right) => (left.arn < right.arn ? -1 : 1));
 }

@@ -9,6 +9,8 @@ export interface AwsFacts {
   /** What questions of access and of escalation are answered from. */
   world: World;
   principals: readonly PrincipalFact[];
+  /** Who policies name, and neither the configuration nor an export declares. */
+  outside: readonly Principal[];
   /** What has an ARN, with the policy that is on it. */
   resources: readonly ResourceFact[];
   /** Every text of a policy, once for each place where it stands. */

@@ -1,0 +1,67 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { AccessResult } from '../../app/access.ts';
+import { type CommandFile, exitCodes, type Options, textOption, writeJson } from '../command.ts';
+import { addPlanOptions, planChoices, textMember } from '../plan-options.ts';
+import type { Terminal } from '../terminal.ts';
+
+export const command: CommandFile = {
+  summary: 'show who can do what to datasets, models, endpoints, keys, logs and identities',
+  examples: [
+    'holdfast access infra/prod',
+    'holdfast access --intent                # what is granted and not intended, and the other way round',
+    'holdfast access --base origin/main      # what this change adds and removes',
+    'holdfast access plan.json --format json',
+  ],
+  configure(command: Command) {
+    addPlanOptions(command)
+      .argument('[source]', 'a folder, or a file with a plan or a state')
+      .option('--intent', 'compare with holdfast.yaml; exits with 1 when they differ')
+      .option('--base <base>', 'compare with a folder, a plan, or a revision of git')
+      .option('--account-authorization <file>', 'what aws iam get-account-authorization-details printed');
+  },
+  async run(terminal, [source], options) {
+    const { access } = await import('../../app/access.ts');
+    const authorization = await authorizationOf(terminal, options);
+    const result = await access({
+      ...planChoices(terminal, options),
+      ...textMember(options, 'base'),
+      ...(source !== undefined && { source }),
+      ...(authorization && { authorization }),
+      intent: options.intent === true,
+    });
+    if (options.format === 'json') writeJson(terminal, { ...result });
+    else await print(terminal, result);
+    return isAsIntended(result) ? exitCodes.holds : exitCodes.doesNotHold;
+  },
+};
+
+function isAsIntended({ intent = {} }: AccessResult): boolean {
+  return Object.values(intent).every(
+    ({ excess, missing, unclear }) => excess.length + missing.length + unclear.length === 0,
+  );
+}
+
+async function print(
+  terminal: Terminal,
+  { environments, intent, diff, assumptions }: AccessResult,
+): Promise<void> {
+  const { diffText, intentText, matrixText } = await import('../../report/access-text.ts');
+  const parts = [
+    ...Object.entries(diff ?? {}).map(([name, one]) => diffText(name, one)),
+    ...Object.entries(intent ?? {}).map(([name, one]) => intentText(name, one)),
+  ];
+  if (!diff && !intent)
+    parts.push(...Object.entries(environments).map(([name, one]) => matrixText(name, one)));
+  terminal.out(parts.join('\n'));
+  terminal.out(
+    assumptions.length === 0 ? '' : `\nassumed:\n${assumptions.map((line) => `  ${line}\n`).join('')}`,
+  );
+}
+
+async function authorizationOf(terminal: Terminal, options: Options) {
+  const file = textOption(options, 'accountAuthorization');
+  if (file === undefined) return undefined;
+  const { readAccountAuthorization } = await import('../../app/authorization.ts');
+  return readAccountAuthorization(resolve(terminal.cwd, file));
+}
