@@ -7,7 +7,7 @@ import { loadSubject } from './registry.ts';
 import { type PlannedExample, planExamples } from './testing/examples.ts';
 
 const subjects = readdirSync(import.meta.dirname, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== 'testing' && entry.name !== 'github')
+  .filter((entry) => entry.isDirectory() && entry.name !== 'testing' && !entry.name.startsWith('github'))
   .map(({ name }) => name);
 
 for (const subject of subjects) {

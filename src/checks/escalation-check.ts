@@ -1,0 +1,35 @@
+import { shortName } from '../clouds/aws/access/names.ts';
+import { Escalation } from '../clouds/aws/iam/escalation/reach.ts';
+import type { Reach } from '../clouds/aws/iam/escalation/types.ts';
+import { type Check, type CheckFacts, cannotTell, fail, type Judgement, pass } from './check.ts';
+
+/** A check that follows every way by which a principal could come to be an administrator. */
+export function escalationCheck(check: CheckFacts): Check {
+  return {
+    ...check,
+    *judge({ aws }) {
+      const escalation = new Escalation(aws.world);
+      for (const { principal, resource } of aws.principals) {
+        if (!resource || escalation.isAdmin(principal).answer === 'allowed') continue;
+        yield { subject: resource, ...judgeReach(escalation.canBecomeAdmin(principal)) };
+      }
+    },
+  };
+}
+
+function judgeReach(reach: Reach): Judgement {
+  const evidence = reach.path.map(
+    ({ from, to, way, proofs }) =>
+      `${shortName(from)} becomes ${shortName(to)} by ${[...new Set(proofs.map(({ action }) => action))].join(', ')} (${way})`,
+  );
+  const [first = 'by a policy that is not known'] = evidence;
+  switch (reach.answer) {
+    case 'denied':
+      return pass;
+    case 'allowed':
+      return fail(`it can become an administrator: ${first}`, { evidence });
+    case 'conditional':
+    case 'cannot-tell':
+      return cannotTell(`it may become an administrator (${reach.answer}): ${first}`, { evidence });
+  }
+}

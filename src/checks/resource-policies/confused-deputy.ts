@@ -1,0 +1,78 @@
+import { policyCheck } from '../policy-check.ts';
+
+/** Services that act on a resource because somebody set something up elsewhere, perhaps in another account. */
+const actsForOthers = new Set([
+  'cloudtrail.amazonaws.com',
+  'cloudwatch.amazonaws.com',
+  'config.amazonaws.com',
+  'delivery.logs.amazonaws.com',
+  'events.amazonaws.com',
+  'guardduty.amazonaws.com',
+  'logging.s3.amazonaws.com',
+  's3.amazonaws.com',
+  'ses.amazonaws.com',
+  'sns.amazonaws.com',
+]);
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html */
+export const check = policyCheck({
+  id: 'resource-policies/confused-deputy',
+  title: 'Services that act on a resource are bound to an account',
+  severity: 'medium',
+  why: 'Somebody else can make the service act on the resource for them: the confused deputy',
+  fix: 'Compare `aws:SourceAccount` or `aws:SourceArn` in a condition',
+  controls: ['CKV_AWS_364', 'SecurityHub:Lambda.1'],
+  kinds: ['bucket', 'resource'],
+  offends({ effect, principals = [], conditions }) {
+    if (effect !== 'Allow') return undefined;
+    const service = principals.find(({ type, value }) => type === 'Service' && actsForOthers.has(value));
+    const isBound = conditions.some(({ key }) =>
+      /^aws:(?:Source(?:Arn|Account|OrgID|OrgPaths)|PrincipalOrgID)$/i.test(key),
+    );
+    return service && !isBound ? `lets ${service.value} act for whoever tells it to` : undefined;
+  },
+  examples: {
+    bad: [
+      `
+resource "aws_sns_topic" "own" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "s3.amazonaws.com" }, Action = "sns:Publish", Resource = "*" }]
+  })
+}
+`,
+      `
+resource "aws_s3_bucket" "own" {}
+
+resource "aws_s3_bucket_policy" "own" {
+  bucket = aws_s3_bucket.own.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "cloudtrail.amazonaws.com" }, Action = "s3:PutObject", Resource = "\${aws_s3_bucket.own.arn}/*" }]
+  })
+}
+`,
+    ],
+    good: [
+      `
+resource "aws_sns_topic" "own" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "s3.amazonaws.com" }, Action = "sns:Publish", Resource = "*", Condition = { StringEquals = { "aws:SourceAccount" = "123456789012" } } }]
+  })
+}
+`,
+      `
+resource "aws_s3_bucket" "own" {}
+
+resource "aws_s3_bucket_policy" "own" {
+  bucket = aws_s3_bucket.own.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::123456789012:role/own" }, Action = "s3:GetObject", Resource = "\${aws_s3_bucket.own.arn}/*" }]
+  })
+}
+`,
+    ],
+  },
+});

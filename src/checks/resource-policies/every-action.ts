@@ -1,0 +1,55 @@
+import { policyCheck } from '../policy-check.ts';
+
+export const check = policyCheck({
+  id: 'resource-policies/every-action',
+  title: 'Policies of resources name the actions that they allow',
+  severity: 'medium',
+  why: 'Whoever is named can also change the policy, and delete the resource',
+  fix: 'Name the actions that are needed',
+  controls: ['AwsSolutions-IAM5'],
+  kinds: ['bucket', 'resource', 'document'],
+  offends({ effect, principals, actions = [] }) {
+    if (effect !== 'Allow' || !principals) return undefined;
+    const wide = actions.find((action) => /^(?:\*|[a-z0-9-]+:\*)$/i.test(action));
+    return wide === undefined ? undefined : `allows ${wide}`;
+  },
+  examples: {
+    bad: [
+      `
+resource "aws_s3_bucket" "own" {}
+
+resource "aws_s3_bucket_policy" "own" {
+  bucket = aws_s3_bucket.own.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::123456789012:role/own" }, Action = "s3:*", Resource = "\${aws_s3_bucket.own.arn}/*" }]
+  })
+}
+`,
+      `
+resource "aws_sqs_queue" "own" {}
+
+resource "aws_sqs_queue_policy" "own" {
+  queue_url = aws_sqs_queue.own.id
+  policy    = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::123456789012:role/own" }, Action = "*", Resource = "*" }]
+  })
+}
+`,
+    ],
+    good: [
+      `
+resource "aws_s3_bucket" "own" {}
+
+resource "aws_s3_bucket_policy" "own" {
+  bucket = aws_s3_bucket.own.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::123456789012:role/own" }, Action = "s3:GetObject", Resource = "\${aws_s3_bucket.own.arn}/*" }]
+  })
+}
+`,
+    ],
+  },
+});
