@@ -1,0 +1,48 @@
+import { fail, pass, resourceCheck } from '../check.ts';
+
+export const check = resourceCheck({
+  id: 'kms/unused-key',
+  title: 'Customer keys are used by something',
+  severity: 'low',
+  why: 'A key that looks as if it protected something and protects nothing gives a false sense of safety',
+  fix: 'Name the key in what it is meant for, or remove it',
+  controls: ['Holdfast:unused-key'],
+  of: ['aws_kms_key'],
+  judge(key, { plan }) {
+    const address = key.address.replace(/\[[^\]]*\]$/, '');
+    const aliases = new Set([key.address, address]);
+    for (const alias of plan.ofType('aws_kms_alias'))
+      if (alias.references('target_key_id').some((one) => aliases.has(one.address)))
+        aliases.add(alias.address);
+    const users = plan.resources.filter(
+      ({ type }) => type !== 'aws_kms_alias' && type !== 'aws_kms_key_policy',
+    );
+    const isUsed = users.some((one) =>
+      one.references([]).some((reference) => aliases.has(reference.address)),
+    );
+    const isGivenOut = plan.outputs.length > 0;
+    return isUsed || isGivenOut ? pass : fail('nothing here uses it');
+  },
+  examples: {
+    bad: [
+      `
+resource "aws_kms_key" "own" {}
+`,
+      `
+resource "aws_kms_key" "own" {}
+resource "aws_kms_alias" "own" {
+  name          = "alias/own"
+  target_key_id = aws_kms_key.own.key_id
+}
+`,
+    ],
+    good: [
+      `
+resource "aws_kms_key" "own" {}
+resource "aws_sqs_queue" "own" {
+  kms_master_key_id = aws_kms_key.own.id
+}
+`,
+    ],
+  },
+});

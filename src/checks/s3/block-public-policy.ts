@@ -1,0 +1,51 @@
+import { resourceCheck } from '../check.ts';
+import { isTrue } from '../rules.ts';
+
+export const check = resourceCheck({
+  id: 's3/block-public-policy',
+  title: 'Public access blocks refuse policies that are public',
+  severity: 'high',
+  why: 'One wrong ACL or policy, now or later, opens the bucket to the internet',
+  fix: 'Set `block_public_policy = true`',
+  controls: ['CKV_AWS_54', 'AVD-AWS-0087', 'SecurityHub:S3.8'],
+  of: ['aws_s3_bucket_public_access_block', 'aws_s3_account_public_access_block'],
+  judge: isTrue('block_public_policy'),
+  examples: {
+    bad: [
+      `
+resource "aws_s3_bucket" "own" {}
+
+resource "aws_s3_bucket_public_access_block" "own" {
+  bucket = aws_s3_bucket.own.id
+  block_public_acls = true
+  block_public_policy = false
+  ignore_public_acls = true
+  restrict_public_buckets = true
+}
+`,
+      `
+resource "aws_s3_bucket" "own" {}
+
+resource "aws_s3_bucket_public_access_block" "own" {
+  bucket = aws_s3_bucket.own.id
+  block_public_acls = true
+  ignore_public_acls = true
+  restrict_public_buckets = true
+}
+`,
+    ],
+    good: [
+      `
+resource "aws_s3_bucket" "own" {}
+
+resource "aws_s3_bucket_public_access_block" "own" {
+  bucket = aws_s3_bucket.own.id
+  block_public_acls = true
+  block_public_policy = true
+  ignore_public_acls = true
+  restrict_public_buckets = true
+}
+`,
+    ],
+  },
+});
