@@ -14,6 +14,7 @@ export function isCustomerKey(path: Path, plan: Plan): Rule {
     const name = nameOf(path);
     if (namesAwsKey(attributes, path, plan)) return fail(`${name} is a key that AWS manages`, { path });
     const value = attributes.attribute(path);
+    if (attributes.isLeftOut(path)) return fail(`${name} is not set: AWS's own key is used`, { path });
     if (!value.known)
       return namedKey(attributes, path) ?? cannotTell(`${name} is not known: ${value.because}`, { path });
     if (typeof value.value !== 'string' || value.value === '')
