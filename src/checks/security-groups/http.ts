@@ -1,0 +1,107 @@
+import { holds, openPorts } from '../open-ports.ts';
+
+export const check = openPorts({
+  id: 'security-groups/http',
+  title: 'Not everybody reaches plain HTTP',
+  severity: 'medium',
+  why: 'What is sent can be read and changed on the way',
+  fix: 'Name the addresses that need it, or use a security group as the source',
+  controls: ['CKV_AWS_260'],
+  direction: 'in',
+  what: 'gets in',
+  isMeant: (ports) => holds(ports, 80),
+  examples: {
+    bad: [
+      `
+resource "aws_security_group" "own" {
+  description = "a"
+  ingress {
+    description = "a"
+    from_port   = 80
+    to_port     = 80
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+`,
+      `
+resource "aws_security_group_rule" "own" {
+  type              = "ingress"
+  security_group_id = "sg-0123456789abcdef0"
+  from_port         = 80
+  to_port           = 80
+  protocol          = "tcp"
+  cidr_blocks       = ["0.0.0.0/0"]
+}
+`,
+      `
+resource "aws_vpc_security_group_ingress_rule" "own" {
+  security_group_id = "sg-0123456789abcdef0"
+  from_port         = 80
+  to_port           = 80
+  ip_protocol       = "tcp"
+  cidr_ipv6         = "::/0"
+}
+`,
+      `
+resource "aws_security_group" "own" {
+  description = "a"
+  ingress {
+    description = "a"
+    from_port   = 79
+    to_port     = 81
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+`,
+      `
+resource "aws_security_group" "own" {
+  description = "a"
+  ingress {
+    description = "a"
+    from_port   = 80
+    to_port     = 80
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/1", "128.0.0.0/1"]
+  }
+}
+`,
+    ],
+    good: [
+      `
+resource "aws_security_group" "own" {
+  description = "a"
+  ingress {
+    description = "a"
+    from_port   = 80
+    to_port     = 80
+    protocol    = "tcp"
+    cidr_blocks = ["10.0.0.0/8"]
+  }
+}
+`,
+      `
+resource "aws_security_group" "own" {
+  description = "a"
+  ingress {
+    description = "a"
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+`,
+      `
+resource "aws_vpc_security_group_ingress_rule" "own" {
+  security_group_id = "sg-0123456789abcdef0"
+  from_port         = 80
+  to_port           = 80
+  ip_protocol       = "tcp"
+  cidr_ipv4         = "192.0.2.0/24"
+}
+`,
+    ],
+  },
+});

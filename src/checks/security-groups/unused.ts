@@ -1,0 +1,54 @@
+import { fail, pass, resourceCheck } from '../check.ts';
+
+export const check = resourceCheck({
+  id: 'security-groups/unused',
+  title: 'Groups are attached to something',
+  severity: 'low',
+  why: 'A group that looks as if it protected something and protects nothing gives a false sense of safety',
+  fix: 'Attach it, or remove it',
+  controls: ['CKV2_AWS_5', 'Holdfast:unattached'],
+  of: ['aws_security_group'],
+  judge(group, { plan }) {
+    const own = new Set([group.address, group.address.replace(/\[[^\]]*\]$/, '')]);
+    const users = plan.resources.filter(
+      ({ type, address }) => !/security_group/.test(type) && address !== group.address,
+    );
+    const isUsed = users.some((one) => one.references([]).some(({ address }) => own.has(address)));
+    return isUsed || plan.outputs.length > 0 ? pass : fail('nothing here is in it');
+  },
+  examples: {
+    bad: [
+      `
+resource "aws_security_group" "own" {
+  description = "a"
+  ingress {
+    description = "a"
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+`,
+    ],
+    good: [
+      `
+resource "aws_security_group" "own" {
+  description = "a"
+  ingress {
+    description = "a"
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+resource "aws_instance" "own" {
+  ami                    = "ami-0123456789abcdef0"
+  instance_type          = "t3.micro"
+  vpc_security_group_ids = [aws_security_group.own.id]
+}
+`,
+    ],
+  },
+});
