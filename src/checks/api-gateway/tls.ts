@@ -1,0 +1,33 @@
+import { resourceCheck } from '../check.ts';
+import { isOneOf } from '../rules.ts';
+
+export const check = resourceCheck({
+  id: 'api-gateway/tls',
+  title: 'Domains of APIs refuse old versions of TLS',
+  severity: 'high',
+  why: 'Old versions have known holes',
+  fix: 'Set `security_policy = "TLS_1_2"`',
+  controls: ['CKV_AWS_206', 'AVD-AWS-0005'],
+  of: ['aws_api_gateway_domain_name'],
+  judge: isOneOf('security_policy', ['TLS_1_2']),
+  examples: {
+    bad: [
+      `
+resource "aws_api_gateway_domain_name" "own" {
+  domain_name     = "api.acme.example"
+  security_policy = "TLS_1_0"
+  certificate_arn = "arn:aws:acm:us-east-1:123456789012:certificate/1"
+}
+`,
+    ],
+    good: [
+      `
+resource "aws_api_gateway_domain_name" "own" {
+  domain_name     = "api.acme.example"
+  security_policy = "TLS_1_2"
+  certificate_arn = "arn:aws:acm:us-east-1:123456789012:certificate/1"
+}
+`,
+    ],
+  },
+});
