@@ -50,7 +50,8 @@ function withIntent({ intent }: AccessChoices, estates: Estates): AccessResult {
   return intent ? { ...result, intent: intentOf(estates, environments) } : result;
 }
 
-function matrices({ estates }: Estates): Record<string, EnvironmentAccess> {
+/** Who can do what in each environment. */
+export function matrices({ estates }: Estates): Record<string, EnvironmentAccess> {
   const roots = estates.filter(({ estate, root }) => root !== undefined || !estate.github);
   return Object.fromEntries(roots.map((located) => [nameOf(located), matrixOf(located)]));
 }
@@ -88,7 +89,7 @@ function intentOf(
   return Object.fromEntries(found);
 }
 
-function differences(
+export function differences(
   before: Record<string, EnvironmentAccess>,
   after: Record<string, EnvironmentAccess>,
 ): Record<string, AccessDiff> {

@@ -80,3 +80,11 @@ async function run(program: string, args: string[], signal: AbortSignal): Promis
   });
   return promise;
 }
+
+/** The path of a folder from the root of its repository; '' when it is the root, or in none. */
+export async function repositoryPrefix(dir: string): Promise<string> {
+  const found = await git(['-C', dir, 'rev-parse', '--show-prefix'], new AbortController().signal).catch(
+    () => '',
+  );
+  return found.trim().replace(/\/$/, '');
+}

@@ -99,7 +99,7 @@ async function ofFolder(choices: EstateChoices, dir: string): Promise<Estates> {
       ...(platform && { platform }),
       ...(environment && { environment }),
     });
-    result.estates.push({ estate, root: name, ...placesFrom(dir, read) });
+    result.estates.push({ estate, root: name, ...pathOf(dir, read) });
     result.roots.push({
       ...reportOf(name, read.plan),
       ...(environment && { environment: environment.name }),
@@ -109,8 +109,8 @@ async function ofFolder(choices: EstateChoices, dir: string): Promise<Estates> {
   return result;
 }
 
-function placesFrom(dir: string, { projectDir }: ReadPlan): { placesFrom?: string } {
-  return projectDir === undefined ? {} : { placesFrom: named(dir, projectDir) };
+function pathOf(dir: string, { projectDir }: ReadPlan): Pick<Located, 'pathOf'> {
+  return projectDir === undefined ? {} : { pathOf: (file) => named(dir, join(projectDir, file)) };
 }
 
 function named(dir: string, path: string): string {
@@ -131,14 +131,16 @@ function repositoryEstate(github: GithubFacts, platform: Platform | undefined): 
   return { plan, aws: collectFacts(plan), github, ...(platform && { platform }) };
 }
 
-function reportOf(root: string, plan: Plan): RootReport {
+function reportOf(root: string, plan: Plan, path = (file: string) => file): RootReport {
   const general = plan.assumptions.filter(({ address }) => address === undefined);
   return {
     root,
     origin: plan.origin,
     ...(plan.mode !== undefined && { mode: plan.mode }),
     resources: plan.resources.filter(({ mode }) => mode === 'managed').length,
-    problems: plan.problems,
+    problems: plan.problems.map((issue) =>
+      issue.place ? { ...issue, place: { ...issue.place, file: path(issue.place.file) } } : issue,
+    ),
     assumptions: general.map(({ what }) => what),
   };
 }

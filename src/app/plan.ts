@@ -1,11 +1,12 @@
-import { open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { InputError, StoreError } from '../base/errors.ts';
+import { open, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { InputError } from '../base/errors.ts';
 import { planCache } from '../terraform/cache/plan-cache.ts';
 import type { PlanResult } from '../terraform/engine/plan.ts';
 import type { PlanRequest } from '../terraform/engine/request.ts';
 import { terraformPath } from '../terraform/engine/terraform.ts';
 import type { TestRun } from '../terraform/engine/test-run.ts';
+import { writeWhole } from './write-whole.ts';
 
 export interface PlanChoices {
   dir: string;
@@ -167,22 +168,4 @@ async function readAssume(file: string): Promise<Record<string, Record<string, u
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
-}
-
-/** Readers see the whole file or none; a plan may hold secrets, so that only its owner may read it. */
-async function writeWhole(file: string, text: string): Promise<void> {
-  const part = join(dirname(file), `.holdfast-${process.pid}-${Date.now()}.part`);
-  try {
-    const handle = await open(part, 'wx', 0o600);
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(part, file);
-  } catch (cause) {
-    await rm(part, { force: true });
-    throw new StoreError(`cannot write ${file}: ${(cause as Error).message}`, { cause });
-  }
 }

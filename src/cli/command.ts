@@ -9,6 +9,8 @@ export interface CommandFile {
   summary: string;
   /** Shown by `--help`; each is a whole command line. */
   examples: string[];
+  /** What `--format` takes; absent: text and json. */
+  formats?: readonly string[];
   /** Arguments and options, on top of `--format` and `--help`. */
   configure(command: Command): void;
   /** Returns the exit code. Loads what it uses when it runs, so that others start fast. */
@@ -16,7 +18,8 @@ export interface CommandFile {
 }
 
 export interface Options {
-  format: 'text' | 'json';
+  /** One of the command's formats. */
+  format: string;
   [name: string]: unknown;
 }
 

@@ -71,7 +71,7 @@ async function buildProgram(
     command
       .addOption(
         new Option('--format <format>', 'text for people, json for machines')
-          .choices(['text', 'json'])
+          .choices(file.formats ?? ['text', 'json'])
           .default('text'),
       )
       .addHelpText('after', `\nExamples:\n${file.examples.map((line) => `  ${line}`).join('\n')}`)

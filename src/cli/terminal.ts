@@ -26,6 +26,11 @@ export function processTerminal(): Terminal {
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.once(name, () => stop.abort(new Error(`interrupted by ${name}`)));
   }
+  // Who reads only the first lines, as head does, closes the pipe: that is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
   const interactive = process.stderr.isTTY === true && process.env.CI === undefined;
   return {
     out: (text) => void process.stdout.write(text),

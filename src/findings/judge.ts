@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path/posix';
-import type { Place } from '../base/issue.ts';
 import {
   type Check,
   type Estate,
@@ -17,8 +15,8 @@ export interface Located {
   estate: Estate;
   /** The folder of the root module, from the repository's; absent for the repository itself, and for a plan. */
   root?: string;
-  /** The folder that the places of the plan are relative to, from the repository's. */
-  placesFrom?: string;
+  /** The path of a file of the plan from the folder that is judged; absent: as the plan has it. */
+  pathOf?: (file: string) => string;
 }
 
 /** What a crash of a check may say. */
@@ -93,19 +91,15 @@ function nameOf(subject: Subject): string {
   return isResource(subject) ? subject.address : subject.name;
 }
 
-function placeOf({ subject, place }: Pick<Bad, 'subject' | 'place'>, { placesFrom, estate }: Located) {
+function placeOf({ subject, place }: Pick<Bad, 'subject' | 'place'>, { pathOf, estate }: Located) {
   const own = subject.place;
   const found = place ?? own;
   if (!found) return {};
   const endLine = place === undefined && own && 'endLine' in own ? own.endLine : undefined;
   return {
-    place: fromRepository(found, isResource(subject) || !estate.github ? placesFrom : undefined),
+    place: estate.github || !pathOf ? found : { ...found, file: pathOf(found.file) },
     ...(endLine !== undefined && { endLine }),
   };
-}
-
-function fromRepository({ file, line, column }: Place, from: string | undefined): Place {
-  return { file: from === undefined ? file : join(from, file), line, column };
 }
 
 function assumptionsOf(resource: Resource, path: Path | undefined): string[] {

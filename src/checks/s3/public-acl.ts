@@ -21,8 +21,9 @@ export const check = resourceCheck({
   of: ['aws_s3_bucket', 'aws_s3_bucket_acl', 'aws_s3_object', 'aws_s3_bucket_object'],
   judge(resource) {
     const acl = resource.attribute('acl');
-    if (!acl.known) return cannotTell(`acl is not known: ${acl.because}`, { path: 'acl' });
-    if (typeof acl.value === 'string' && open.has(acl.value))
+    if (!acl.known && !resource.isLeftOut('acl'))
+      return cannotTell(`acl is not known: ${acl.because}`, { path: 'acl' });
+    if (acl.known && typeof acl.value === 'string' && open.has(acl.value))
       return fail(`acl is "${acl.value}"`, { path: 'acl' });
     const path = resource.type === 'aws_s3_bucket_acl' ? 'access_control_policy.grant' : 'grant';
     return each(path, judgeGrant)(resource);

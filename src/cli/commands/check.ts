@@ -1,54 +1,121 @@
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { CheckResult } from '../../app/check.ts';
-import { type CommandFile, exitCodes, type Options, textOption, writeJson } from '../command.ts';
-import { addPlanOptions, gather, listOption, planChoices } from '../plan-options.ts';
+import { InputError } from '../../base/errors.ts';
+import { type CommandFile, exitCodes, type Options, textOption } from '../command.ts';
+import { addPlanOptions, gather, listOption, planChoices, textMember } from '../plan-options.ts';
 import { paint, type Terminal } from '../terminal.ts';
+import { ownVersion } from '../version.ts';
 
 export const command: CommandFile = {
   summary: 'find what is wrong in the Terraform and the workflows of a repository',
   examples: [
-    'holdfast check                        # the nearest folder upwards with holdfast.yaml or .git',
+    'holdfast check                           # the nearest folder upwards with holdfast.yaml or .git',
     'holdfast check infra/prod',
-    'holdfast check plan.json              # a plan of a real pipeline, or the JSON of a state',
-    'holdfast check --require SecurityHub:S3.8 --format json',
+    'holdfast check plan.json                 # a plan of a real pipeline, or the JSON of a state',
+    'holdfast check --base origin/main --format markdown',
+    'holdfast check --format sarif -o holdfast.sarif --merge-sarif trivy.sarif',
+    'holdfast check --write-baseline .holdfast/baseline.json',
+    'holdfast check --require SecurityHub:S3.8 --baseline .holdfast/baseline.json',
   ],
+  formats: ['text', 'json', 'sarif', 'markdown', 'html'],
   configure(command: Command) {
     addPlanOptions(command)
       .argument('[source]', 'a folder, or a file with a plan or a state')
+      .option('-o, --output <file>', 'write the report here')
+      .option('--base <base>', 'judge a change by what was before: a folder, a plan, or a revision of git')
       .option(
         '--require <control>',
         'a control that must hold whatever its severity; may be repeated',
         gather,
         [],
       )
+      .option('--baseline <file>', 'findings that were accepted before, which do not fail the build')
+      .option('--write-baseline <file>', 'accept what there is today: write it to a file, and exit with 0')
+      .option('--merge-sarif <file>', 'findings of another tool, as SARIF; may be repeated', gather, [])
       .option('--account-authorization <file>', 'what aws iam get-account-authorization-details printed');
   },
   async run(terminal, [source], options) {
     const { check } = await import('../../app/check.ts');
-    const authorization = await authorizationOf(terminal, options);
+    const [authorization, baseline, sarif] = await Promise.all([
+      authorizationOf(terminal, options),
+      readOption(terminal, textOption(options, 'baseline')),
+      Promise.all(listOption(options, 'mergeSarif').map((file) => readOption(terminal, file))),
+    ]);
     const result = await check({
       ...planChoices(terminal, options),
+      ...textMember(options, 'base'),
       ...(source !== undefined && { source }),
       ...(authorization && { authorization }),
+      ...(baseline && { baseline }),
+      sarif: sarif.filter((one) => one !== undefined),
+      access: options.format === 'html' || (options.format === 'markdown' && options.base !== undefined),
       required: listOption(options, 'require'),
       now: new Date(),
     });
-    if (options.format === 'json') {
-      const { findingsJson } = await import('../../report/findings-json.ts');
-      writeJson(terminal, findingsJson(result));
-    } else {
-      const { findingsText } = await import('../../report/findings-text.ts');
-      terminal.out(findingsText(result, (style, text) => paint(terminal, style, text)));
-    }
+    const written = textOption(options, 'writeBaseline');
+    if (written !== undefined) return writeBaseline(terminal, written, result);
+    await print(terminal, options, await reportOf(terminal, options.format, result));
     return exitCodeOf(result);
   },
 };
+
+async function reportOf(terminal: Terminal, format: string, result: CheckResult): Promise<string> {
+  switch (format) {
+    case 'json': {
+      const { findingsJson } = await import('../../report/findings-json.ts');
+      return `${JSON.stringify({ schemaVersion: 1, ...findingsJson(result) }, null, 2)}\n`;
+    }
+    case 'sarif': {
+      const { sarifOf } = await import('../../report/sarif.ts');
+      const { repositoryPrefix } = await import('../../app/base.ts');
+      const prefix = result.dir === undefined ? '' : await repositoryPrefix(result.dir);
+      return `${JSON.stringify(sarifOf(result, { version: await ownVersion(), prefix }), null, 2)}\n`;
+    }
+    case 'markdown': {
+      const { markdownOf } = await import('../../report/markdown.ts');
+      return markdownOf(result, result.diff);
+    }
+    case 'html': {
+      const { htmlOf } = await import('../../report/html.ts');
+      return htmlOf(result, result.access ?? {});
+    }
+    default: {
+      const { findingsText } = await import('../../report/findings-text.ts');
+      return findingsText(result, (style, text) => paint(terminal, style, text));
+    }
+  }
+}
+
+async function print(terminal: Terminal, options: Options, report: string): Promise<void> {
+  const file = textOption(options, 'output');
+  if (file === undefined) return terminal.out(report);
+  const { writeWhole } = await import('../../app/write-whole.ts');
+  await writeWhole(resolve(terminal.cwd, file), report);
+}
+
+async function writeBaseline(terminal: Terminal, file: string, { findings }: CheckResult): Promise<number> {
+  const { baselineOf } = await import('../../findings/baseline.ts');
+  const { writeWhole } = await import('../../app/write-whole.ts');
+  const baseline = baselineOf(findings);
+  await writeWhole(resolve(terminal.cwd, file), `${JSON.stringify(baseline, null, 2)}\n`);
+  terminal.out(`${baseline.findings.length} findings are accepted in ${file}\n`);
+  return exitCodes.holds;
+}
 
 function exitCodeOf({ failing, roots }: CheckResult): number {
   if (failing.length > 0) return exitCodes.doesNotHold;
   const isRefused = roots.some(({ problems }) => problems.some(({ code }) => code !== 'terraform-warning'));
   return isRefused ? exitCodes.wrongInput : exitCodes.holds;
+}
+
+async function readOption(terminal: Terminal, file: string | undefined) {
+  if (file === undefined) return undefined;
+  const text = await readFile(resolve(terminal.cwd, file), 'utf8').catch((error: Error) => {
+    throw new InputError({ code: 'unreadable', message: `cannot read ${file}: ${error.message}` });
+  });
+  return { text, file };
 }
 
 async function authorizationOf(terminal: Terminal, options: Options) {
