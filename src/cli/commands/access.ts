@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { AccessResult } from '../../app/access.ts';
+import type { AccessResult } from '../../app/proof/access.ts';
 import { type CommandFile, exitCodes, type Options, textOption, writeJson } from '../command.ts';
 import { addPlanOptions, planChoices, textMember } from '../plan-options.ts';
 import type { Terminal } from '../terminal.ts';
@@ -21,7 +21,7 @@ export const command: CommandFile = {
       .option('--account-authorization <file>', 'what aws iam get-account-authorization-details printed');
   },
   async run(terminal, [source], options) {
-    const { access } = await import('../../app/access.ts');
+    const { access } = await import('../../app/proof/access.ts');
     const authorization = await authorizationOf(terminal, options);
     const result = await access({
       ...planChoices(terminal, options),
@@ -62,6 +62,6 @@ async function print(
 async function authorizationOf(terminal: Terminal, options: Options) {
   const file = textOption(options, 'accountAuthorization');
   if (file === undefined) return undefined;
-  const { readAccountAuthorization } = await import('../../app/authorization.ts');
+  const { readAccountAuthorization } = await import('../../app/proof/authorization.ts');
   return readAccountAuthorization(resolve(terminal.cwd, file));
 }

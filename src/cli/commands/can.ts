@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { Ground, WhatCan } from '../../app/can.ts';
+import type { Ground, WhatCan } from '../../app/proof/can.ts';
 import { InputError } from '../../base/errors.ts';
 import type { Answered } from '../../clouds/aws/access/questions.ts';
 import type { AnswerKind, Context } from '../../clouds/aws/iam/types.ts';
@@ -36,8 +36,8 @@ export const command: CommandFile = {
     const context = contextOf(listOption(options, 'context'));
     const mode = options.who === true ? 'who' : options.what === true ? 'what' : 'one';
     const call = await callOf(terminal, words, mode);
-    const { groundOf } = await import('../../app/can.ts');
-    const { readRootPlan } = await import('../../app/roots.ts');
+    const { groundOf } = await import('../../app/proof/can.ts');
+    const { readRootPlan } = await import('../../app/proof/roots.ts');
     const { plan } = await readRootPlan(call.source, planChoices(terminal, options));
     const ground = groundOf(plan, await authorizationOf(terminal, options));
     const asked: Asked = { ...call, context, isDirect: options.direct === true };
@@ -137,7 +137,7 @@ function contextOf(given: readonly string[]): Context {
 async function authorizationOf(terminal: Terminal, options: Options) {
   const file = textOption(options, 'accountAuthorization');
   if (file === undefined) return undefined;
-  const { readAccountAuthorization } = await import('../../app/authorization.ts');
+  const { readAccountAuthorization } = await import('../../app/proof/authorization.ts');
   return readAccountAuthorization(resolve(terminal.cwd, file));
 }
 
@@ -148,7 +148,7 @@ async function one(
   { principal, action, resource = '', context, isDirect }: Asked,
   expected: AnswerKind | undefined,
 ): Promise<number> {
-  const { can, overall } = await import('../../app/can.ts');
+  const { can, overall } = await import('../../app/proof/can.ts');
   const answered = can(ground, { principal, action, resource, context, isDirect });
   const answer = overall(answered);
   if (options.format === 'json') {
@@ -177,7 +177,7 @@ async function who(
   { action, resource = '', context, isDirect }: Asked,
   expected: AnswerKind | undefined,
 ): Promise<number> {
-  const { overall, whoCan } = await import('../../app/can.ts');
+  const { overall, whoCan } = await import('../../app/proof/can.ts');
   const found = whoCan(ground, action, resource, context, isDirect);
   if (options.format === 'json') {
     const { answeredJson } = await import('../../report/answers-json.ts');
@@ -207,7 +207,7 @@ async function what(
   ground: Ground,
   { principal, resource, context }: Asked,
 ): Promise<number> {
-  const { whatCan } = await import('../../app/can.ts');
+  const { whatCan } = await import('../../app/proof/can.ts');
   const found: WhatCan[] = whatCan(ground, principal, resource, context);
   if (options.format === 'json') {
     const resources = found.map((one) => ({

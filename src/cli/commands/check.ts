@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { CheckResult } from '../../app/check.ts';
+import type { CheckResult } from '../../app/proof/check.ts';
 import { InputError } from '../../base/errors.ts';
 import { type CommandFile, exitCodes, type Options, textOption } from '../command.ts';
 import { addPlanOptions, gather, listOption, planChoices, textMember } from '../plan-options.ts';
@@ -37,7 +37,7 @@ export const command: CommandFile = {
       .option('--account-authorization <file>', 'what aws iam get-account-authorization-details printed');
   },
   async run(terminal, [source], options) {
-    const { check } = await import('../../app/check.ts');
+    const { check } = await import('../../app/proof/check.ts');
     const [authorization, baseline, sarif] = await Promise.all([
       authorizationOf(terminal, options),
       readOption(terminal, textOption(options, 'baseline')),
@@ -69,7 +69,7 @@ async function reportOf(terminal: Terminal, format: string, result: CheckResult)
     }
     case 'sarif': {
       const { sarifOf } = await import('../../report/sarif.ts');
-      const { repositoryPrefix } = await import('../../app/base.ts');
+      const { repositoryPrefix } = await import('../../app/proof/base.ts');
       const prefix = result.dir === undefined ? '' : await repositoryPrefix(result.dir);
       return `${JSON.stringify(sarifOf(result, { version: await ownVersion(), prefix }), null, 2)}\n`;
     }
@@ -121,6 +121,6 @@ async function readOption(terminal: Terminal, file: string | undefined) {
 async function authorizationOf(terminal: Terminal, options: Options) {
   const file = textOption(options, 'accountAuthorization');
   if (file === undefined) return undefined;
-  const { readAccountAuthorization } = await import('../../app/authorization.ts');
+  const { readAccountAuthorization } = await import('../../app/proof/authorization.ts');
   return readAccountAuthorization(resolve(terminal.cwd, file));
 }

@@ -30,7 +30,7 @@ export async function planModules(modules: readonly ModuleText[]): Promise<Plan[
     const errors = problems.filter(({ code }) => code !== 'terraform-warning');
     if (!plan || errors.length > 0) throw new Error(JSON.stringify(errors, undefined, 2));
     const whole = await readPlanDocument(plan as unknown as Json);
-    return modules.map((_, at) => within(whole, `module.m${at}`));
+    return modules.map((_, at) => within(whole, `m${at}`));
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
@@ -45,10 +45,14 @@ export async function writeModule(dir: string, module: ModuleText, only = 'main.
 }
 
 /** What a plan has in one module and those that it calls. */
-function within(plan: Plan, module: string): Plan {
-  const isIn = (resource: Resource) => resource.module === module || resource.module.startsWith(`${module}.`);
+function within(plan: Plan, folder: string): Plan {
+  const module = `module.${folder}`;
+  const isIn = (one: Pick<Resource, 'module'>) =>
+    one.module === module || one.module.startsWith(`${module}.`);
   return {
     ...plan,
+    providers: plan.providers.filter(isIn),
+    notes: plan.notes.filter(({ place }) => place?.file.startsWith(`${folder}/`)),
     resources: plan.resources.filter(isIn),
     byAddress(address) {
       const found = plan.byAddress(address);

@@ -35,7 +35,8 @@ export class PolicyBook {
     }
     const policy = this.#policyOf(id, at);
     if (!policy) return undefined;
-    const isWritten = resource.mode === 'data' || !(at.attributes ?? resource).isLeftOut(at.attribute ?? path);
+    const isWritten =
+      resource.mode === 'data' || !(at.attributes ?? resource).isLeftOut(at.attribute ?? path);
     this.#facts.set(id, { id, kind, policy, resource, path, isWritten, bound: at.bound ?? [] });
     return policy;
   }

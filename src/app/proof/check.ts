@@ -1,0 +1,124 @@
+import { resolve } from 'node:path';
+import type { AccessDiff } from '../../access/diff.ts';
+import type { EnvironmentAccess } from '../../access/types.ts';
+import type { Issue } from '../../base/issue.ts';
+import type { Check } from '../../checks/check.ts';
+import { loadChecks } from '../../checks/registry.ts';
+import { applyBaseline, parseBaseline } from '../../findings/baseline.ts';
+import { type Failing, failing } from '../../findings/gate.ts';
+import { inOrder, judge } from '../../findings/judge.ts';
+import { findingsOfSarif } from '../../findings/merge-sarif.ts';
+import type { Finding, Judged } from '../../findings/types.ts';
+import { applyWaivers } from '../../findings/waivers.ts';
+import { differences, matrices } from './access.ts';
+import { openBase } from './base.ts';
+import { type EstateChoices, type Estates, type RootReport, readEstates } from './estates.ts';
+
+export interface CheckResult extends Judged {
+  roots: readonly RootReport[];
+  issues: readonly Issue[];
+  /** What fails the build. */
+  failing: readonly Failing[];
+  /** The folder that places are relative to. */
+  dir?: string;
+  assumptions: readonly string[];
+  access?: Record<string, EnvironmentAccess>;
+  diff?: Record<string, AccessDiff>;
+}
+
+export interface CheckChoices extends EstateChoices {
+  /** A folder, a plan or a revision of git that the change is judged by: its policy counts, and what it could not tell. */
+  base?: string;
+  /** The text and the name of a baseline. */
+  baseline?: { text: string; file: string };
+  /** SARIF of other tools: one gate and one list of waivers for all. */
+  sarif?: readonly { text: string; file: string }[];
+  /** Whether to compute who can do what as well, and what the change does to it. */
+  access?: boolean;
+  /** Ids of controls; a check that covers one must not fail, whatever its severity. */
+  required: readonly string[];
+  now: Date;
+}
+
+/** Makes every check on a folder, a plan or a state. */
+export async function check(choices: CheckChoices): Promise<CheckResult> {
+  const checks = await loadChecks();
+  if (choices.base === undefined) return judged(choices, checks, await readEstates(choices));
+  const base = await openBase(
+    choices.base,
+    resolve(choices.cwd, choices.source ?? '.'),
+    choices.cwd,
+    choices.signal,
+  );
+  try {
+    const before = await readEstates({ ...choices, source: base.source });
+    const policy = before.platform && { platform: before.platform };
+    return judged(choices, checks, await readEstates({ ...choices, ...policy }), before);
+  } finally {
+    await base.close();
+  }
+}
+
+/** Judges what there is, by the policy of what was before. */
+function judged(
+  choices: CheckChoices,
+  checks: readonly Check[],
+  estates: Estates,
+  before?: Estates,
+): CheckResult {
+  const own = judge(estates.estates, checks);
+  const merged = (choices.sarif ?? []).flatMap(({ text, file }) => findingsOfSarif(text, file));
+  const today = choices.now.toISOString().slice(0, 10);
+  const waived = applyWaivers([...own.findings, ...merged], estates.platform?.waivers ?? {}, today);
+  const { findings, gone } = withBaseline(
+    choices,
+    before ? asBefore(waived, judge(before.estates, checks)) : waived,
+  );
+  findings.sort(inOrder);
+  const environments = choices.access ? matrices(estates) : undefined;
+  return {
+    ...own,
+    findings,
+    roots: estates.roots,
+    issues: [...estates.issues, ...gone],
+    failing: failing(findings, choices.required),
+    assumptions: assumptionsOf(estates),
+    ...(estates.dir !== undefined && { dir: estates.dir }),
+    ...(environments && { access: environments }),
+    ...(environments && before && { diff: differences(matrices(before), environments) }),
+  };
+}
+
+/** What could not be told before, and cannot now, is not new. */
+function asBefore(findings: readonly Finding[], before: Judged): Finding[] {
+  const open = new Set(before.findings.filter(isOpen).map(({ fingerprint }) => fingerprint));
+  return findings.map((finding) =>
+    isOpen(finding) && open.has(finding.fingerprint) ? { ...finding, known: true } : finding,
+  );
+}
+
+function isOpen({ outcome }: Finding): boolean {
+  return outcome === 'cannot-tell';
+}
+
+function withBaseline(
+  { baseline }: CheckChoices,
+  findings: Finding[],
+): { findings: Finding[]; gone: Issue[] } {
+  if (!baseline) return { findings, gone: [] };
+  const applied = applyBaseline(findings, parseBaseline(baseline.text, baseline.file));
+  const gone = applied.gone.map(({ check: id, name }) => ({
+    code: 'baseline-gone',
+    message: `${baseline.file} has ${id} at ${name}, which is mended`,
+    fix: 'make the baseline anew, so that it cannot come back unseen',
+  }));
+  return { findings: applied.findings, gone };
+}
+
+function assumptionsOf({ estates, roots }: Estates): string[] {
+  const all = [
+    ...roots.flatMap((root) => root.assumptions),
+    ...estates.flatMap(({ estate }) => (estate.github ? [] : estate.aws.assumptions)),
+  ];
+  return [...new Set(all)];
+}

@@ -1,0 +1,77 @@
+import { injectedInputs, injectionsIn, wayOf } from '../../github/analysis/injections.ts';
+import { scriptsOf } from '../../github/analysis/scripts.ts';
+import { taintOfText } from '../../github/analysis/taint.ts';
+import type { GithubFacts } from '../../github/types.ts';
+import { type Judgement, pass } from '../check.ts';
+import { failAt, type StepIn, stepCheck } from '../on-github.ts';
+
+/** https://docs.github.com/en/actions/concepts/security/script-injections */
+export const check = stepCheck({
+  id: 'github-injection/script',
+  title: 'No script is written by somebody from outside',
+  severity: 'high',
+  why: 'An expression is put into a script as text before it runs: a pull request with the title `"; curl … | sh; "` runs it, with the token and the secrets of the job',
+  fix: 'Put the value into `env` of the step and use it as a quoted variable: `"$TITLE"`',
+  controls: [
+    'CKV_GHA_2',
+    'zizmor:template-injection',
+    'poutine:injection',
+    'CodeQL:actions/code-injection/critical',
+    'CodeQL:actions/code-injection/medium',
+    'actionlint:expression',
+  ],
+  judge(found, github) {
+    const { step } = found;
+    const judged = [...direct(found), ...throughAction(found, github)];
+    if (judged.length > 0) return judged;
+    return scriptsOf(step).length > 0 || step.uses?.kind === 'local' ? pass : undefined;
+  },
+  examples: {
+    bad: [
+      'on: issues\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo "${{ github.event.issue.title }}"\n',
+      "on: pull_request_target\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo '${{ github['event']['pull_request']['body'] }}'\n",
+      'on: pull_request\nenv:\n  BRANCH: ${{ github.head_ref }}\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: git switch ${{ env.BRANCH }}\n',
+      'on: issue_comment\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/github-script@60a0d83039c74a4aee543508d2ffcb1c3799cdea\n        with:\n          script: console.log(`${{ github.event.comment.body }}`)\n',
+      'on: pull_request_target\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    outputs:\n      title: ${{ steps.t.outputs.title }}\n    steps:\n      - id: t\n        env:\n          TITLE: ${{ github.event.pull_request.title }}\n        run: echo "title=$TITLE" >> "$GITHUB_OUTPUT"\n  b:\n    needs: a\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ needs.a.outputs.title }}\n',
+      'on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ toJSON(github.event.commits.*.message) }}\n',
+      {
+        '.github/workflows/a.yml':
+          'on: issues\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: ./.github/actions/say\n        with:\n          text: ${{ github.event.issue.title }}\n',
+        '.github/actions/say/action.yml':
+          'inputs:\n  text:\n    required: true\nruns:\n  using: composite\n  steps:\n    - run: echo ${{ inputs.text }}\n      shell: bash\n',
+      },
+    ],
+    good: [
+      'on: issues\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - env:\n          TITLE: ${{ github.event.issue.title }}\n        run: echo "$TITLE"\n',
+      "on: issue_comment\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ contains(github.event.comment.body, 'please') }} ${{ github.event.issue.number }}\n",
+      "on: pull_request\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ github.event.pull_request.title && 'titled' || 'untitled' }} ${{ github.sha }}\n",
+    ],
+  },
+});
+
+function direct(found: StepIn): Judgement[] {
+  return injectionsIn(found.step, found)
+    .filter(({ taint }) => taint.by === 'outsider')
+    .map(({ found: expression, taint }) =>
+      failAt(
+        expression.place,
+        `the script takes ${expression.source.slice(0, 120)}, which anyone can write`,
+        {
+          evidence: [wayOf(taint)],
+        },
+      ),
+    );
+}
+
+/** What is given to an action of one's own that puts it into a script. */
+function throughAction(found: StepIn, github: GithubFacts): Judgement[] {
+  const { uses, with: given } = found.step;
+  if (uses?.kind !== 'local') return [];
+  const injected = injectedInputs(uses.path, github);
+  return given.flatMap(({ name, value }) => {
+    const taint = injected.has(name.toLowerCase()) && taintOfText(value, found);
+    if (!taint || taint.by !== 'outsider') return [];
+    const message = `${uses.path} puts its input ${name} into a script, and anyone can write it`;
+    return [failAt(value.place, message, { evidence: [wayOf(taint)] })];
+  });
+}

@@ -1,0 +1,47 @@
+import { type Check, fail, type Judgement, pass } from '../check.ts';
+
+/** Arguments of `hashicorp/aws`, and of others, that are a credential. */
+const credentials = ['access_key', 'secret_key', 'token'];
+
+/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs#provider-configuration */
+export const check: Check = {
+  id: 'terraform/provider-credentials',
+  title: 'Providers take their credentials from outside the code',
+  severity: 'critical',
+  why: 'A key in the code is a key of everybody who can read the repository, or any copy of its history',
+  fix: 'Delete the key in the account, remove it from the code, and let a role be assumed by OIDC',
+  controls: ['CKV_AWS_41', 'KICS:Hardcoded AWS Access Key'],
+  *judge({ plan }) {
+    for (const provider of plan.providers) {
+      const given = credentials.filter((name) => {
+        const value = provider.attribute(name);
+        return value.known && typeof value.value === 'string' && value.value !== '';
+      });
+      const judgement: Judgement =
+        given.length > 0 ? fail(`${given.join(' and ')} is written in the code`) : pass;
+      yield { subject: { name: `provider ${provider.key}` }, ...judgement };
+    }
+  },
+  examples: {
+    bad: [
+      `
+provider "aws" {
+  region     = "eu-west-1"
+  access_key = "AKIAQWERTYUIOP234567"
+  secret_key = "not-a-real-secret-key"
+}
+
+resource "aws_sns_topic" "alerts" {}
+`,
+    ],
+    good: [
+      `
+provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_sns_topic" "alerts" {}
+`,
+    ],
+  },
+};
