@@ -42,8 +42,13 @@ export interface CheckChoices extends EstateChoices {
 
 /** Makes every check on a folder, a plan or a state. */
 export async function check(choices: CheckChoices): Promise<CheckResult> {
-  const checks = await loadChecks();
-  if (choices.base === undefined) return judged(choices, checks, await readEstates(choices));
+  // While Terraform works, there is time to load them.
+  const loading = loadChecks();
+  loading.catch(() => undefined);
+  if (choices.base === undefined) {
+    const estates = await readEstates(choices);
+    return judged(choices, await loading, estates);
+  }
   const base = await openBase(
     choices.base,
     resolve(choices.cwd, choices.source ?? '.'),
@@ -53,7 +58,8 @@ export async function check(choices: CheckChoices): Promise<CheckResult> {
   try {
     const before = await readEstates({ ...choices, source: base.source });
     const policy = before.platform && { platform: before.platform };
-    return judged(choices, checks, await readEstates({ ...choices, ...policy }), before);
+    const after = await readEstates({ ...choices, ...policy });
+    return judged(choices, await loading, after, before);
   } finally {
     await base.close();
   }

@@ -6,9 +6,7 @@ import type { Estate } from '../../checks/check.ts';
 import { collectFacts } from '../../clouds/aws/facts/collect.ts';
 import type { AccountAuthorization } from '../../clouds/aws/facts/iam/authorization.ts';
 import type { Located } from '../../findings/judge.ts';
-import { readGithub } from '../../github/read/repository.ts';
 import type { GithubFacts } from '../../github/types.ts';
-import { parsePlatform } from '../../spec/parse.ts';
 import type { Environment, Platform } from '../../spec/platform.ts';
 import { emptyPlan } from '../../terraform/plan/empty-plan.ts';
 import type { Plan } from '../../terraform/plan/plan.ts';
@@ -75,8 +73,8 @@ async function ofFile(choices: EstateChoices, source: string): Promise<Estates> 
 
 async function ofFolder(choices: EstateChoices, dir: string): Promise<Estates> {
   const platform = choices.platform ?? (await readPlatform(dir));
-  const github = await readGithub(dir);
-  const roots = await rootsOf(dir, platform);
+  const { readGithub } = await import('../../github/read/repository.ts');
+  const [github, roots] = await Promise.all([readGithub(dir), rootsOf(dir, platform)]);
   const hasGithub = github.workflows.length > 0 || github.actions.length > 0 || github.issues.length > 0;
   if (roots.length === 0 && !hasGithub && platform === undefined)
     throw new InputError({
@@ -168,6 +166,7 @@ async function isFolder(path: string): Promise<boolean> {
 async function readPlatform(dir: string): Promise<Platform | undefined> {
   const text = await readFile(join(dir, platformFile), 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
+  const { parsePlatform } = await import('../../spec/parse.ts');
   const { value, issues } = parsePlatform(text, platformFile);
   if (value) return value;
   throw new InputError(...issues);

@@ -41,7 +41,7 @@ export const check = resourceCheck({
   severity: 'high',
   why: 'Who can read the repository, or any copy of its history, has the secret; it must be replaced, not only removed',
   fix: 'Replace the secret, and take it from Secrets Manager, or let AWS manage it',
-  controls: ['CKV_SECRET_2', 'KICS:Passwords And Secrets', 'KICS:Hardcoded AWS Access Key'],
+  controls: ['CKV_SECRET_2', 'KICS:Passwords And Secrets'],
   of: [...new Set([...Object.keys(keptSecrets), ...Object.keys(places)])],
   judge(resource, { plan }) {
     // A state does not say where a value came from.

@@ -18,7 +18,7 @@ export const check = resourceCheck({
   severity: 'high',
   why: 'An image of a public registry is chosen and changed by others, and then runs with the role of the model',
   fix: 'Copy the image to a private ECR repository of yours, or serve it from a registry in the VPC with `repository_access_mode = "Vpc"`',
-  controls: ['SecurityHub:SageMaker.16', 'SecurityHub:SageMaker.19', 'ATLAS:AML.M0014'],
+  controls: ['ATLAS:AML.M0014'],
   of: ['aws_sagemaker_model'],
   judge: all(each('primary_container', isPrivate), each('container', isPrivate)),
   examples: {

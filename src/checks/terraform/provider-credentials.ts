@@ -10,7 +10,7 @@ export const check: Check = {
   severity: 'critical',
   why: 'A key in the code is a key of everybody who can read the repository, or any copy of its history',
   fix: 'Delete the key in the account, remove it from the code, and let a role be assumed by OIDC',
-  controls: ['CKV_AWS_41', 'KICS:Hardcoded AWS Access Key'],
+  controls: ['CKV_AWS_41'],
   *judge({ plan }) {
     for (const provider of plan.providers) {
       const given = credentials.filter((name) => {

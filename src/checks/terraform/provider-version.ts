@@ -8,7 +8,7 @@ export const check: Check = {
   severity: 'low',
   why: 'Without a constraint, and a lock file, the next run takes whatever is newest: a plan that was reviewed is made again with other code',
   fix: 'Write a `version` for the provider in `required_providers`, and commit `.terraform.lock.hcl`',
-  controls: ['KICS:Provider Version Not Specified'],
+  controls: [],
   *judge({ plan }) {
     if (!isRoot(plan)) return;
     const sources = new Set(plan.providers.map(({ source }) => source));

@@ -51,7 +51,7 @@ export function reachedBy(outcomes: readonly Outcome[], doubts: readonly string[
   const closedBy = [...new Set(outcomes.flatMap((one) => ('closedBy' in one ? [one.closedBy] : [])))];
   const first = sorted[0]?.answer;
   const answer = first === 'allowed' ? first : doubts.length > 0 ? 'cannot-tell' : (first ?? 'denied');
-  return { answer, ways: sorted, closedBy, unknowns: [...unknowns] };
+  return { answer, ways: sorted, closedBy, unknowns: [...unknowns], beyond: [] };
 }
 
 /** What there is of a yes or a no. */

@@ -36,7 +36,7 @@ function reachedFrom(network: Network, unit: Unit, seen: ReadonlySet<Unit>): Rea
     ...behind(network, unit, new Set([...seen, unit])),
   ];
   if (outcomes.length === 0 && unit.doubts.length === 0)
-    return { answer: 'denied', ways: [], closedBy: ['nothing leads to it'], unknowns: [] };
+    return { answer: 'denied', ways: [], closedBy: ['nothing leads to it'], unknowns: [], beyond: [] };
   return reachedBy(outcomes, unit.doubts);
 }
 

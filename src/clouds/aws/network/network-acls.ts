@@ -18,7 +18,7 @@ import {
  * One rule. What is not known of it makes it wider where it allows possibly, and leaves it out where it allows surely;
  * for a denial it is the other way round.
  */
-interface Rule {
+export interface AclRule {
   number: number;
   isAllow: boolean | undefined;
   /** What it surely concerns, and what it possibly does. */
@@ -55,21 +55,23 @@ function isOutward(rule: Resource): boolean {
   return egress.known && egress.value === true;
 }
 
-function decide(rules: readonly Rule[]): Passing {
-  let [leftSurely, leftPossibly]: Flow[][] = [everything, everything];
+/** What rules, in the order of their numbers, let through. */
+export function decide(rules: readonly AclRule[]): Passing {
+  let leftSurely: readonly Flow[] = everything;
+  let leftPossibly: readonly Flow[] = everything;
   const sure: Flow[] = [];
   const possible: Flow[] = [];
   for (const rule of rules) {
-    if (rule.isAllow === true) sure.push(...meet(leftSurely ?? [], rule.sure));
-    if (rule.isAllow !== false) possible.push(...meet(leftPossibly ?? [], rule.possible));
-    // What a rule may take is no longer sure; what it surely denies is no longer possible.
-    leftSurely = without(leftSurely ?? [], rule.isAllow === true ? rule.sure : rule.possible);
-    leftPossibly = without(leftPossibly ?? [], rule.sure);
+    if (rule.isAllow === true) sure.push(...meet(leftSurely, rule.sure));
+    if (rule.isAllow !== false) possible.push(...meet(leftPossibly, rule.possible));
+    // What another rule may take before is not sure; what another surely takes is not left.
+    leftSurely = without(leftSurely, rule.isAllow === true ? rule.sure : rule.possible);
+    leftPossibly = without(leftPossibly, rule.sure);
   }
   return { sure, possible, doubts: rules.flatMap(({ doubt }) => doubt ?? []) };
 }
 
-function readRule(attributes: Attributes, number: string, action: string, source: Resource): Rule {
+function readRule(attributes: Attributes, number: string, action: string, source: Resource): AclRule {
   const [no, allow] = [attributes.attribute(number), attributes.attribute(action)];
   const [flows, isKnown] = flowsOf(attributes);
   const isAllow = allow.known ? String(allow.value).toLowerCase() === 'allow' : undefined;

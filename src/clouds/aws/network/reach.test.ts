@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { lacks } from '../../../../tools/testing/lacks.ts';
-import type { Plan } from '../../../terraform/plan/plan.ts';
+import type { Plan, Resource } from '../../../terraform/plan/plan.ts';
 import { planModules } from '../../../terraform/testing/plan-modules.ts';
+import type { AnswerKind } from '../iam/types.ts';
 import cases from './cases/reach.json' with { type: 'json' };
 import { reachOf, routeOf } from './reach.ts';
 

@@ -13,7 +13,7 @@ import type { Attachment, Reached, ServiceWay, Unit, Way } from './types.ts';
 /** Whether and how what runs in a unit can send data to the internet, or to the bucket of somebody else. */
 export function toInternet(network: Network, unit: Unit): Reached {
   if (unit.closedOut !== undefined)
-    return { answer: 'denied', ways: [], closedBy: [unit.closedOut], unknowns: [] };
+    return { answer: 'denied', ways: [], closedBy: [unit.closedOut], unknowns: [], beyond: [] };
   const outcomes: Outcome[] = [
     ...unit.managedOut.map(({ answer, because }): Outcome => {
       const way: Way = {
@@ -30,7 +30,19 @@ export function toInternet(network: Network, unit: Unit): Reached {
       placesOf(network, attachment).flatMap((place) => outOf(network, attachment, place)),
     ),
   ];
-  return reachedBy(outcomes, unit.doubts);
+  const places = unit.attachments.flatMap((attachment) => placesOf(network, attachment));
+  return { ...reachedBy(outcomes, unit.doubts), beyond: [...new Set(places.flatMap(otherNetworks))] };
+}
+
+/** Private addresses that a table sends elsewhere. */
+function otherNetworks({ table }: Place): string[] {
+  const kinds: readonly TargetKind[] = beyond.map(([kind]) => kind);
+  return table.routes
+    .filter(({ target, destination }) => kinds.includes(target) && destination?.meets(internet) === false)
+    .map(
+      ({ source, text, to, target }) =>
+        `${source.address} sends ${text} to ${to?.address ?? `a ${target} target`}`,
+    );
 }
 
 function outOf(network: Network, attachment: Attachment, place: Place): Outcome[] {

@@ -87,6 +87,8 @@ export interface Reached {
   closedBy: readonly string[];
   /** Why it cannot be told, where that is the answer. */
   unknowns: readonly string[];
+  /** Routes to other networks: what is there, and whether it leads on, is not known. */
+  beyond: readonly string[];
 }
 
 /** A policy that binds what goes through an endpoint. */
