@@ -44,7 +44,8 @@ export async function testFolder(choices: PlanChoices): Promise<TestRun> {
   return runModuleTests(await requestOf(choices));
 }
 
-async function requestOf(choices: PlanChoices): Promise<PlanRequest> {
+/** The request that choices come to. @throws InputError for choices that are wrong */
+export async function requestOf(choices: PlanChoices): Promise<PlanRequest> {
   const at = (path: string) => resolve(choices.cwd, path);
   const request: PlanRequest = {
     dir: at(choices.dir),

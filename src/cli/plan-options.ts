@@ -1,7 +1,20 @@
 import type { Command } from 'commander';
 import type { PlanChoices } from '../app/plan.ts';
+import type { Evaluation } from '../app/proof/read-plan.ts';
 import { type Options, textOption } from './command.ts';
 import type { Terminal } from './terminal.ts';
+
+/** What the commands take that can do without Terraform. */
+export function addEvaluationOptions(command: Command): Command {
+  return addPlanOptions(command).option(
+    '--without-terraform',
+    'read the text of the configuration alone: faster, and what it does not tell is not known',
+  );
+}
+
+export function evaluation(terminal: Terminal, options: Options): Evaluation {
+  return { ...planChoices(terminal, options), withoutTerraform: options.withoutTerraform === true };
+}
 
 /** What every command takes that evaluates Terraform. */
 export function addPlanOptions(command: Command): Command {

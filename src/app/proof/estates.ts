@@ -10,12 +10,11 @@ import type { GithubFacts } from '../../github/types.ts';
 import type { Environment, Platform } from '../../spec/platform.ts';
 import { emptyPlan } from '../../terraform/plan/empty-plan.ts';
 import type { Plan } from '../../terraform/plan/plan.ts';
-import type { PlanChoices } from '../plan.ts';
-import { type ReadPlan, readAnyPlan } from './read-plan.ts';
+import { type Evaluation, type ReadPlan, readAnyPlan } from './read-plan.ts';
 import { findRoots } from './roots.ts';
 
 /** What is to be judged, and by what. */
-export interface EstateChoices extends Omit<PlanChoices, 'dir'> {
+export interface EstateChoices extends Evaluation {
   /** A folder, or a file with a plan or a state; absent: the nearest folder upwards with holdfast.yaml or .git. */
   source?: string;
   /** IAM's export of the account, parsed. */

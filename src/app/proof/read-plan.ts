@@ -2,8 +2,9 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Json } from '../../base/canonical-json.ts';
 import { InputError } from '../../base/errors.ts';
+import { hasTerraform } from '../../terraform/engine/terraform.ts';
 import type { Plan } from '../../terraform/plan/plan.ts';
-import { type PlanChoices, planFolder } from '../plan.ts';
+import { type PlanChoices, planFolder, requestOf } from '../plan.ts';
 
 /** Where a plan comes from: the folder of a root module, or a file with a plan or a state. */
 export interface ReadPlan {
@@ -12,11 +13,14 @@ export interface ReadPlan {
   projectDir?: string;
 }
 
+/** How to evaluate; `withoutTerraform` even where it is installed. */
+export type Evaluation = Omit<PlanChoices, 'dir'> & { withoutTerraform?: boolean };
+
 /**
  * The plan of a folder, or the one in a file.
  * @throws InputError when there is neither, or nothing could be evaluated; ToolError without Terraform
  */
-export async function readAnyPlan(source: string, choices: Omit<PlanChoices, 'dir'>): Promise<ReadPlan> {
+export async function readAnyPlan(source: string, choices: Evaluation): Promise<ReadPlan> {
   const path = resolve(choices.cwd, source);
   const found = await stat(path).catch(() => undefined);
   if (!found)
@@ -29,11 +33,20 @@ export async function readAnyPlan(source: string, choices: Omit<PlanChoices, 'di
     const { readPlanFile } = await import('../../terraform/plan/read-plan-file.ts');
     return { plan: await readPlanFile(path, { name: source }) };
   }
-  const result = await planFolder({ ...choices, dir: path });
+  const result = await evaluated({ ...choices, dir: path });
   if (!result.plan) throw new InputError(...atLeastOne(result.problems, source));
   const { readPlanDocument } = await import('../../terraform/plan/read-plan.ts');
   const plan = await readPlanDocument(result.plan as unknown as Json);
-  return { plan, projectDir: result.projectDir };
+  // What the text alone did not tell belongs to what is wrong with the plan.
+  const problems = plan.mode === 'static' ? [...plan.problems, ...result.problems] : plan.problems;
+  return { plan: { ...plan, problems }, projectDir: result.projectDir };
+}
+
+/** By Terraform where it is installed, else by the text of the configuration alone. */
+async function evaluated(choices: PlanChoices & { withoutTerraform?: boolean }) {
+  if (!choices.withoutTerraform && (await hasTerraform(choices.environment))) return planFolder(choices);
+  const { planStatically } = await import('../../terraform/static/plan.ts');
+  return planStatically(await requestOf(choices));
 }
 
 function atLeastOne(problems: readonly ConstructorParameters<typeof InputError>[number][], source: string) {

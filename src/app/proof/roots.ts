@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
 import { InputError } from '../../base/errors.ts';
-import type { PlanChoices } from '../plan.ts';
-import { type ReadPlan, readAnyPlan } from './read-plan.ts';
+import { type Evaluation, type ReadPlan, readAnyPlan } from './read-plan.ts';
 
 const filesMax = 20_000;
 const fileMaxBytes = 2 ** 21;
@@ -56,10 +55,7 @@ async function foldersIn(dir: string): Promise<Map<string, Folder>> {
  * The plan of what a command names: a folder, a file with a plan or a state or, without a name, the only root below
  * the working folder.
  */
-export async function readRootPlan(
-  source: string | undefined,
-  choices: Omit<PlanChoices, 'dir'>,
-): Promise<ReadPlan> {
+export async function readRootPlan(source: string | undefined, choices: Evaluation): Promise<ReadPlan> {
   if (source !== undefined && (await isPlainSource(source, choices.cwd))) return readAnyPlan(source, choices);
   const dir = resolve(choices.cwd, source ?? '.');
   const roots = await findRoots(dir);

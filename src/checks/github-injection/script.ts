@@ -69,8 +69,8 @@ function throughAction(found: StepIn, github: GithubFacts): Judgement[] {
   if (uses?.kind !== 'local') return [];
   const injected = injectedInputs(uses.path, github);
   return given.flatMap(({ name, value }) => {
-    const taint = injected.has(name.toLowerCase()) && taintOfText(value, found);
-    if (!taint || taint.by !== 'outsider') return [];
+    const taint = injected.has(name.toLowerCase()) ? taintOfText(value, found) : undefined;
+    if (taint?.by !== 'outsider') return [];
     const message = `${uses.path} puts its input ${name} into a script, and anyone can write it`;
     return [failAt(value.place, message, { evidence: [wayOf(taint)] })];
   });

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { AccessResult } from '../../app/proof/access.ts';
 import { type CommandFile, exitCodes, type Options, textOption, writeJson } from '../command.ts';
-import { addPlanOptions, planChoices, textMember } from '../plan-options.ts';
+import { addEvaluationOptions, evaluation, textMember } from '../plan-options.ts';
 import type { Terminal } from '../terminal.ts';
 
 export const command: CommandFile = {
@@ -14,7 +14,7 @@ export const command: CommandFile = {
     'holdfast access plan.json --format json',
   ],
   configure(command: Command) {
-    addPlanOptions(command)
+    addEvaluationOptions(command)
       .argument('[source]', 'a folder, or a file with a plan or a state')
       .option('--intent', 'compare with holdfast.yaml; exits with 1 when they differ')
       .option('--base <base>', 'compare with a folder, a plan, or a revision of git')
@@ -24,7 +24,7 @@ export const command: CommandFile = {
     const { access } = await import('../../app/proof/access.ts');
     const authorization = await authorizationOf(terminal, options);
     const result = await access({
-      ...planChoices(terminal, options),
+      ...evaluation(terminal, options),
       ...textMember(options, 'base'),
       ...(source !== undefined && { source }),
       ...(authorization && { authorization }),

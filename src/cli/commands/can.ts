@@ -6,7 +6,7 @@ import { InputError } from '../../base/errors.ts';
 import type { Answered } from '../../clouds/aws/access/questions.ts';
 import type { AnswerKind, Context } from '../../clouds/aws/iam/types.ts';
 import { type CommandFile, exitCodes, type Options, textOption, writeJson } from '../command.ts';
-import { addPlanOptions, gather, listOption, planChoices } from '../plan-options.ts';
+import { addEvaluationOptions, evaluation, gather, listOption } from '../plan-options.ts';
 import { paint, type Terminal } from '../terminal.ts';
 
 export const command: CommandFile = {
@@ -19,7 +19,7 @@ export const command: CommandFile = {
     'holdfast can role/ci iam:PassRole role/admin plan.json            # a plan of a real pipeline, or a state',
   ],
   configure(command: Command) {
-    addPlanOptions(command)
+    addEvaluationOptions(command)
       .argument(
         '<words...>',
         'PRINCIPAL ACTION RESOURCE [DIR|FILE]; with --who: ACTION RESOURCE [DIR|FILE]; with --what: PRINCIPAL [RESOURCE] [DIR|FILE]',
@@ -38,7 +38,7 @@ export const command: CommandFile = {
     const call = await callOf(terminal, words, mode);
     const { groundOf } = await import('../../app/proof/can.ts');
     const { readRootPlan } = await import('../../app/proof/roots.ts');
-    const { plan } = await readRootPlan(call.source, planChoices(terminal, options));
+    const { plan } = await readRootPlan(call.source, evaluation(terminal, options));
     const ground = groundOf(plan, await authorizationOf(terminal, options));
     const asked: Asked = { ...call, context, isDirect: options.direct === true };
     switch (mode) {

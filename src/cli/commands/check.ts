@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import type { CheckResult } from '../../app/proof/check.ts';
 import { InputError } from '../../base/errors.ts';
 import { type CommandFile, exitCodes, type Options, textOption } from '../command.ts';
-import { addPlanOptions, gather, listOption, planChoices, textMember } from '../plan-options.ts';
+import { addEvaluationOptions, evaluation, gather, listOption, textMember } from '../plan-options.ts';
 import { paint, type Terminal } from '../terminal.ts';
 import { ownVersion } from '../version.ts';
 
@@ -21,7 +21,7 @@ export const command: CommandFile = {
   ],
   formats: ['text', 'json', 'sarif', 'markdown', 'html'],
   configure(command: Command) {
-    addPlanOptions(command)
+    addEvaluationOptions(command)
       .argument('[source]', 'a folder, or a file with a plan or a state')
       .option('-o, --output <file>', 'write the report here')
       .option('--base <base>', 'judge a change by what was before: a folder, a plan, or a revision of git')
@@ -44,7 +44,7 @@ export const command: CommandFile = {
       Promise.all(listOption(options, 'mergeSarif').map((file) => readOption(terminal, file))),
     ]);
     const result = await check({
-      ...planChoices(terminal, options),
+      ...evaluation(terminal, options),
       ...textMember(options, 'base'),
       ...(source !== undefined && { source }),
       ...(authorization && { authorization }),
@@ -106,7 +106,10 @@ async function writeBaseline(terminal: Terminal, file: string, { findings }: Che
 
 function exitCodeOf({ failing, roots }: CheckResult): number {
   if (failing.length > 0) return exitCodes.doesNotHold;
-  const isRefused = roots.some(({ problems }) => problems.some(({ code }) => code !== 'terraform-warning'));
+  // What only Terraform could tell is unknown in the findings already.
+  const isRefused = roots.some(({ problems }) =>
+    problems.some(({ code }) => !/^(?:terraform-warning|static-)/.test(code)),
+  );
   return isRefused ? exitCodes.wrongInput : exitCodes.holds;
 }
 

@@ -25,7 +25,8 @@ const headForms = [
   /^github\.event\.comment\./,
   /^github\.event\.client_payload\./,
 ];
-const stepForm = /(?:head|pr|pull|ref|sha|branch|commit|merge)/;
+const stepForm =
+  /(?:^|[._-])(?:head|pr|pull|ref|sha|branch|commit|merge)(?:[._-]|$)|head_?(?:sha|ref)|pr_?number|merge_?sha/;
 const commands: readonly RegExp[] = [
   /\bgh\s+(?:-R\s+\S+\s+)?pr\s+checkout\b/,
   /\bhub\s+pr\s+checkout\b/,

@@ -1,7 +1,7 @@
 import type { Issue, Result } from '../../base/issue.ts';
 import type { Node, Workflow } from '../types.ts';
 import { concurrencyOf, readJob } from './job.ts';
-import { entriesOf, entry, get, present, textOf, variablesOf } from './node.ts';
+import { entriesOf, get, present, textOf, variablesOf } from './node.ts';
 import { readPermissions } from './permissions.ts';
 import { readTree } from './tree.ts';
 import { readTriggers } from './triggers.ts';
@@ -47,9 +47,4 @@ function problemsOf(root: Node, { file, triggers, jobs, place }: Workflow): Issu
 export function commentsOf(text: string): (line: number) => string | undefined {
   const lines = text.split('\n');
   return (line) => /\s#\s*(\S.*?)\s*$/.exec((lines[line - 1] ?? '').slice(0, 1_000))?.[1];
-}
-
-/** Whether a key stands at the top, even without a value. */
-export function hasKey(root: Node, key: string): boolean {
-  return entry(root, key) !== undefined;
 }

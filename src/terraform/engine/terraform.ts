@@ -44,6 +44,13 @@ export async function terraformPath(environment: Record<string, string | undefin
   );
 }
 
+/** Whether there is a program to plan with; one that is named, and is none, is for `terraformPath` to refuse. */
+export async function hasTerraform(environment: Record<string, string | undefined>): Promise<boolean> {
+  if (environment.HOLDFAST_TERRAFORM) return true;
+  const found = await Promise.all(['terraform', 'tofu'].map((name) => onPath(name, environment.PATH)));
+  return found.some((path) => path !== undefined);
+}
+
 /** A program as the PATH has it. */
 export async function onPath(name: string, searchPath = ''): Promise<string | undefined> {
   for (const folder of name.includes('/') ? [''] : searchPath.split(delimiter)) {

@@ -19,8 +19,11 @@ export interface Plan {
   outputs: readonly NamedValue[];
   /** Of the root module. */
   variables: readonly NamedValue[];
-  /** How Terraform took the configuration of a credential-free plan; absent for other origins. */
-  mode?: 'strict' | 'lenient';
+  /**
+   * How Terraform took the configuration of a credential-free plan, or `static` where it was read without Terraform;
+   * absent for other origins.
+   */
+  mode?: 'strict' | 'lenient' | 'static';
   /** What the credential-free plan took for granted, without its placeholders; empty for other origins. */
   assumptions: readonly Assumption[];
   /** What was wrong with the plan, and what the engine reported. A part that could not be read is missing above. */

@@ -34,13 +34,18 @@ export class AddressSet {
     return new AddressSet([{ first, last: first + size - 1n }]);
   }
 
-  /** Of ranges that are known to be well formed. */
+  /** Of ranges; what is none is left out. */
   static of(...ranges: readonly string[]): AddressSet {
-    return ranges.reduce((set, range) => set.or(AddressSet.parse(range) ?? AddressSet.none), AddressSet.none);
+    const parsed = ranges.map((range) => AddressSet.parse(range) ?? AddressSet.none);
+    return AddressSet.#joined(parsed.flatMap((set) => [...set.#intervals]));
   }
 
   or(other: AddressSet): AddressSet {
-    const sorted = [...this.#intervals, ...other.#intervals].sort((a, b) => (a.first < b.first ? -1 : 1));
+    return AddressSet.#joined([...this.#intervals, ...other.#intervals]);
+  }
+
+  static #joined(intervals: Interval[]): AddressSet {
+    const sorted = intervals.sort((a, b) => (a.first < b.first ? -1 : 1));
     const joined: Interval[] = [];
     for (const { first, last } of sorted) {
       const before = joined.at(-1);

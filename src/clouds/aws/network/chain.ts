@@ -1,8 +1,17 @@
-import { isAnyone } from './address-set.ts';
+import { internet, isAnyone } from './address-set.ts';
 import type { Network } from './collect.ts';
-import { passingOfGroups } from './groups.ts';
+import { passingOfGroups, rulesMeeting } from './groups.ts';
 import { defaultPlace, type Place, unknownPlace } from './subnets.ts';
-import { addressesOf, doubtful, type Flow, inTurn, nothing, open, type Passing, portsOf } from './traffic.ts';
+import {
+  addressesOf,
+  doubtful,
+  type Flow,
+  inTurn,
+  nothing,
+  open,
+  type Passing,
+  portsOf,
+} from './traffic/flows.ts';
 import type { Attachment, Reached, Told, Way } from './types.ts';
 
 /** One thing that traffic goes through. */
@@ -64,7 +73,7 @@ export function stageOf(
   const decided = is === 'by-subnet' ? bySubnet : is;
   const why = is === 'by-subnet' ? `${because}, and ${place.name} decides` : because;
   const passing = decided === undefined ? doubtful(`${what}: ${why}`) : decided ? open : nothing;
-  return { passing, because: `it has ${what}: ${why}`, closes: `it has no ${what}: ${why}` };
+  return { passing, because: `its ${what}: ${why}`, closes: `no ${what}: ${why}` };
 }
 
 export function stageOfFlows(flows: readonly Flow[], because: string, closes: string): Stage {
@@ -85,9 +94,10 @@ export function groupStage(network: Network, attachment: Attachment, place: Plac
   if (groups === 'none') return { passing: open, because: 'it has no security group', closes: '' };
   if (groups === 'default') return defaultGroupStage(network, place, isOut);
   const names = [...groups.resources.map(({ address }) => address), ...groups.others].join(', ');
+  const rules = rulesMeeting(network.links, groups, isOut, internet);
   return {
     passing: passingOfGroups(network.links, groups, isOut),
-    because: `security group ${names || 'that is not known'} lets it through ${side}`,
+    because: `let through ${side} by ${rules.join(', ') || names || 'a security group that is not known'}`,
     closes: `no ${side} rule of ${names || 'its security groups'} lets it through`,
   };
 }

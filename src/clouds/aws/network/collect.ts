@@ -5,6 +5,7 @@ import type { Unit } from './types.ts';
 import type { UnitForm } from './units/attach.ts';
 import { containerForms } from './units/containers.ts';
 import { frontDoorForms } from './units/front-doors.ts';
+import { jobForms } from './units/jobs.ts';
 import { loadBalancerForms } from './units/load-balancers.ts';
 import { machineLearningForms } from './units/machine-learning.ts';
 import { machineForms } from './units/machines.ts';
@@ -13,6 +14,7 @@ import { storeForms } from './units/stores.ts';
 const forms: readonly UnitForm[] = [
   ...machineForms,
   ...containerForms,
+  ...jobForms,
   ...machineLearningForms,
   ...storeForms,
   ...loadBalancerForms,

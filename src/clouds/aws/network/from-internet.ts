@@ -12,9 +12,10 @@ import {
 } from './chain.ts';
 import type { Network } from './collect.ts';
 import { passingFromGroups } from './groups.ts';
+import { looseEnds } from './loose-ends.ts';
 import { addressesTo } from './route-tables.ts';
 import { addressesOfVpc, isDefaultTable, type Place } from './subnets.ts';
-import { allWith, everything, type Flow } from './traffic.ts';
+import { allWith, everything, type Flow } from './traffic/flows.ts';
 import type { Attachment, Managed, Reached, Unit, Way } from './types.ts';
 import { targetsOf } from './units/load-balancers.ts';
 
@@ -35,9 +36,10 @@ function reachedFrom(network: Network, unit: Unit, seen: ReadonlySet<Unit>): Rea
     ...unit.attachments.flatMap((attachment) => directly(network, unit, attachment)),
     ...behind(network, unit, new Set([...seen, unit])),
   ];
-  if (outcomes.length === 0 && unit.doubts.length === 0)
+  const doubts = [...unit.doubts, ...looseEnds(network.links, unit)];
+  if (outcomes.length === 0 && doubts.length === 0)
     return { answer: 'denied', ways: [], closedBy: ['nothing leads to it'], unknowns: [], beyond: [] };
-  return reachedBy(outcomes, unit.doubts);
+  return reachedBy(outcomes, doubts);
 }
 
 function ofManaged({ answer, because, ports = [], callers }: Managed, { resource }: Unit): Outcome {
@@ -116,7 +118,7 @@ function behind(network: Network, unit: Unit, seen: ReadonlySet<Unit>): Outcome[
     if (seen.has(before) || before.kind !== 'front-door') return [];
     const isBalancer = before.attachments.length > 0;
     if (isBalancer)
-      return targetsOf(network.links, before.resource).has(unit.resource)
+      return targetsAt(network, before).has(unit.resource)
         ? throughBalancer(network, unit, before, seen)
         : [];
     const ways = before.managedIn.filter(({ to }) => to?.includes(unit.resource));
@@ -128,6 +130,10 @@ function behind(network: Network, unit: Unit, seen: ReadonlySet<Unit>): Outcome[
       return [{ ...outcome, way: { ...outcome.way, by: 'front-door', through: [before.resource] } }];
     });
   });
+}
+
+function targetsAt({ links }: Network, { resource }: Unit): Set<Resource> {
+  return links.once(resource, 'targets', () => targetsOf(links, resource));
 }
 
 function throughBalancer(network: Network, unit: Unit, balancer: Unit, seen: ReadonlySet<Unit>): Outcome[] {

@@ -3,7 +3,7 @@ import type { Attributes, Path, Resource } from '../../../terraform/plan/plan.ts
 import { AddressSet } from './address-set.ts';
 import type { Linked, Links } from './links.ts';
 import { prefixListAddresses } from './prefix-lists.ts';
-import { either, type Flow, type Passing, protocolsNamed } from './traffic.ts';
+import { either, type Flow, type Passing, protocolsNamed } from './traffic/flows.ts';
 
 export const groupTypes = ['aws_security_group', 'aws_default_security_group'];
 
@@ -44,12 +44,17 @@ const single: Form = {
   protocol: 'ip_protocol',
 };
 
-/** The rules of a group in one direction, and why not all of them are known. */
-export function rulesOf(
-  links: Links,
-  group: Resource,
-  isOut: boolean,
-): { rules: GroupRule[]; doubts: string[] } {
+interface GroupRules {
+  rules: readonly GroupRule[];
+  doubts: readonly string[];
+}
+
+/** The rules of a group in one direction, and why not all of them are known; each group is read once. */
+function rulesOf(links: Links, group: Resource, isOut: boolean): GroupRules {
+  return links.once(group, isOut ? 'egress' : 'ingress', () => readRules(links, group, isOut));
+}
+
+function readRules(links: Links, group: Resource, isOut: boolean): GroupRules {
   if (group.mode === 'data')
     return { rules: [], doubts: [`the rules of ${group.address} are not in the plan`] };
   const path = isOut ? 'egress' : 'ingress';
@@ -130,7 +135,10 @@ export function passingOfGroups(links: Links, groups: Linked, isOut: boolean): P
     return either(...rules.map(passingOfRule), uncertain(doubts));
   });
   const strange = groups.others.map((id) => `the rules of ${id} are not in the plan`);
-  return either(...stages, uncertain([...strange, ...groups.doubts]));
+  return either(
+    ...stages,
+    uncertain([...strange, ...groups.doubts.map((why) => `its security groups are not known: ${why}`)]),
+  );
 }
 
 function passingOfRule({ flows, ports, doubt }: GroupRule): Passing {
@@ -162,7 +170,10 @@ export function passingFromGroups(
     return either({ sure: fit, possible: fit, doubts: [] }, uncertain(open));
   });
   const strange = groups.others.map((id) => `the rules of ${id} are not in the plan`);
-  return either(...stages, uncertain([...strange, ...groups.doubts]));
+  return either(
+    ...stages,
+    uncertain([...strange, ...groups.doubts.map((why) => `its security groups are not known: ${why}`)]),
+  );
 }
 
 /** The names of the rules that let through what meets some addresses. */

@@ -25,10 +25,18 @@ const identities = [
   'prefix_list_id',
 ];
 
+interface Naming {
+  sure: Map<Resource, Resource[]>;
+  open: { resource: Resource; mayBe(target: Resource): boolean }[];
+}
+
 /** Finds what attributes name: by value and, where that is not known, by what the expression refers to. */
 export class Links {
   readonly plan: Plan;
   readonly #byType = new Map<string, Map<string, Resource[]>>();
+
+  readonly #made = new Map<Resource, Map<string, unknown>>();
+  readonly #naming = new Map<string, Naming>();
 
   constructor(plan: Plan) {
     this.plan = plan;
@@ -38,10 +46,8 @@ export class Links {
   follow(attributes: Attributes, path: Path, types: readonly string[]): Linked {
     const referred = this.#referred(attributes, path, types);
     const value = attributes.attribute(path);
-    if (!value.known) {
-      if (referred.length > 0) return { resources: referred, others: [], doubts: [] };
-      return { resources: [], others: [], doubts: [value.because] };
-    }
+    if (!value.known)
+      return { resources: referred, others: [], doubts: doubtsOf(attributes, path, value.because, referred) };
     const texts = textsOf(value.value);
     const found = texts.map((text) => ({ text, resources: this.#named(text, types, referred) }));
     return {
@@ -51,16 +57,38 @@ export class Links {
     };
   }
 
+  /** What was made of a resource under a name before, or is made now. */
+  once<T>(resource: Resource, name: string, make: () => T): T {
+    const own = this.#made.get(resource) ?? new Map<string, unknown>();
+    this.#made.set(resource, own);
+    if (!own.has(name)) own.set(name, make());
+    return own.get(name) as T;
+  }
+
   /** Resources of a type that name another by an attribute, with those of which that cannot be told. */
-  naming(type: string, path: Path, target: Resource): { sure: Resource[]; open: Resource[] } {
-    const sure: Resource[] = [];
-    const open: Resource[] = [];
+  naming(
+    type: string,
+    path: Path,
+    target: Resource,
+  ): { sure: readonly Resource[]; open: readonly Resource[] } {
+    const key = `${type} ${String(path)} ${target.type}`;
+    const index = this.#naming.get(key) ?? this.#readNaming(type, path, target.type);
+    this.#naming.set(key, index);
+    const sure = index.sure.get(target) ?? [];
+    return { sure, open: index.open.filter((one) => one.mayBe(target)).map(({ resource }) => resource) };
+  }
+
+  #readNaming(type: string, path: Path, targetType: string): Naming {
+    const naming: Naming = { sure: new Map(), open: [] };
     for (const resource of this.plan.ofType(type)) {
-      const { resources, doubts } = this.follow(resource, path, [target.type]);
-      if (resources.includes(target)) sure.push(resource);
-      else if (doubts.length > 0) open.push(resource);
+      const { resources, doubts } = this.follow(resource, path, [targetType]);
+      const isSure = resources.length === 1 || isList(path);
+      if (isSure)
+        for (const one of resources) naming.sure.set(one, [...(naming.sure.get(one) ?? []), resource]);
+      const mayBe = (target: Resource) => (resources.includes(target) ? !isSure : doubts.length > 0);
+      if (!isSure || doubts.length > 0) naming.open.push({ resource, mayBe });
     }
-    return { sure, open };
+    return naming;
   }
 
   #named(text: string, types: readonly string[], referred: readonly Resource[]): Resource[] {
@@ -92,6 +120,26 @@ export class Links {
   #ofTypes(types: readonly string[]): Resource[] {
     return [...this.plan.ofType(...types), ...this.plan.dataOfType(...types)];
   }
+}
+
+/** What is unknown may be all that it refers to; a single value is one of that, and other things are not followed. */
+function doubtsOf(
+  attributes: Attributes,
+  path: Path,
+  because: string,
+  referred: readonly Resource[],
+): string[] {
+  if (referred.length === 0) return [`${String(path)} is not known: ${because}`];
+  const found = new Set(referred.flatMap(({ address }) => [address, withoutKey(address)]));
+  const other = attributes.references(path).find(({ address }) => !found.has(address));
+  if (other) return [`${String(path)} is not known: it refers to ${other.address} too`];
+  if (referred.length === 1 || isList(path)) return [];
+  return [`${String(path)} is not known: it is one of ${referred.map(({ address }) => address).join(', ')}`];
+}
+
+/** By the names that providers give lists: `subnet_ids`, `security_groups`, `vpc_zone_identifier`. */
+function isList(path: Path): boolean {
+  return /s$|^vpc_zone_identifier$/.test(typeof path === 'string' ? path : String(path.at(-1)));
 }
 
 function textsOf(value: unknown): string[] {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AddressSet } from './address-set.ts';
 import { type AclRule, decide } from './network-acls.ts';
-import { type Flow, protocols, without } from './traffic.ts';
+import { type Flow, protocols, without } from './traffic/flows.ts';
 
 const range = fc.constantFrom('0.0.0.0/0', '0.0.0.0/1', '10.0.0.0/8', '52.1.0.0/16', '52.1.2.3/32', '::/0');
 const port = fc.integer({ min: 0, max: 40 });

@@ -12,7 +12,7 @@ import {
   type Passing,
   protocolsNamed,
   without,
-} from './traffic.ts';
+} from './traffic/flows.ts';
 
 /**
  * One rule. What is not known of it makes it wider where it allows possibly, and leaves it out where it allows surely;

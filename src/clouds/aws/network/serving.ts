@@ -4,7 +4,7 @@ import type { Network } from './collect.ts';
 import { type Endpoint, endpointsOf, usesOf } from './endpoints.ts';
 import { groupTypes, passingFromGroups } from './groups.ts';
 import { addressesOfVpc, type Place } from './subnets.ts';
-import { type Flow, meet, type Passing } from './traffic.ts';
+import { type Flow, meet, type Passing } from './traffic/flows.ts';
 import type { Attachment } from './types.ts';
 
 /** An endpoint that an interface in a subnet uses, surely or possibly. */

@@ -3,7 +3,7 @@ import { AddressSet } from './address-set.ts';
 import type { Linked, Links } from './links.ts';
 import { aclOf, statelessPassing } from './network-acls.ts';
 import { type RouteTable, readRoute, routesOf } from './route-tables.ts';
-import { doubtful, open, type Passing } from './traffic.ts';
+import { doubtful, open, type Passing } from './traffic/flows.ts';
 
 export const subnetTypes = ['aws_subnet', 'aws_default_subnet'];
 export const vpcTypes = ['aws_vpc', 'aws_default_vpc'];
@@ -126,8 +126,9 @@ function tableOf(links: Links, subnet: Resource, vpc: Resource | undefined): Rou
 }
 
 function tableAt(links: Links, source: Resource, path: string): RouteTable {
-  const [table] = links.follow(source, path, tableTypes).resources;
-  if (table && table.mode !== 'data') return routesOf(links, table);
+  const { resources, doubts } = links.follow(source, path, tableTypes);
+  const [table] = resources;
+  if (table && table.mode !== 'data' && doubts.length === 0) return routesOf(links, table);
   return {
     name: 'a route table that is not in the plan',
     routes: [],

@@ -7,7 +7,7 @@ import { aclStage, gatewayStage } from './from-internet.ts';
 import { addressesTo, type TargetKind } from './route-tables.ts';
 import { servingEndpoints } from './serving.ts';
 import { isDefaultTable, type Place } from './subnets.ts';
-import { allWith, doubtful } from './traffic.ts';
+import { allWith, doubtful } from './traffic/flows.ts';
 import type { Attachment, Reached, ServiceWay, Unit, Way } from './types.ts';
 
 /** Whether and how what runs in a unit can send data to the internet, or to the bucket of somebody else. */
@@ -174,7 +174,7 @@ function unknownBeyond(before: readonly Stage[], place: Place): Outcome[] {
 /** An endpoint for S3 is a way out where its policy lets other accounts' buckets be written. */
 function foreignBuckets(network: Network, attachment: Attachment, place: Place): Outcome[] {
   return servingEndpoints(network, attachment, place, 's3').flatMap(({ endpoint, answer }): Outcome[] => {
-    const lets = letsOutToForeignBucket(endpoint);
+    const lets = network.links.once(endpoint.resource, 'foreign', () => letsOutToForeignBucket(endpoint));
     if (lets === 'denied')
       return [{ closedBy: `the policy of ${endpoint.resource.address} lets no bucket of others be written` }];
     const whole = answer === 'cannot-tell' ? answer : lets;

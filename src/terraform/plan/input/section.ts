@@ -41,7 +41,7 @@ function read(section: JsonObject, problems: Problems): ReadSection {
   const mode = member(section, 'mode');
   const issues = (name: string) => issuesOf(section, name, problems);
   return {
-    ...((mode === 'strict' || mode === 'lenient') && { mode }),
+    ...((mode === 'strict' || mode === 'lenient' || mode === 'static') && { mode }),
     places: placesOf(problems.object(member(section, 'places'), `${path}.places`) ?? {}, problems),
     assumptions: assumptionsOf(section, problems),
     placeholders: namesOf(section, 'placeholders', problems),

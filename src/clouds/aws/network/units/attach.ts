@@ -21,9 +21,9 @@ export function told(attributes: Attributes, path: Path): Told {
 
 /** Nothing is written, so that AWS decides. */
 export function isLeft(attributes: Attributes, path: Path): boolean {
-  if (attributes.isLeftOut(path)) return true;
-  const value = attributes.attribute(path);
-  return value.known && (value.value === null || value.value === '' || isEmptyList(value.value));
+  const found = attributes.attribute(path);
+  if (found.known && (found.value === null || found.value === '' || isEmptyList(found.value))) return true;
+  return attributes.isLeftOut(path);
 }
 
 function isEmptyList(value: unknown): boolean {

@@ -12,7 +12,6 @@ export const containerForms: readonly UnitForm[] = [
   { type: 'aws_eks_node_group', read: readEksNodes },
   { type: 'aws_emr_cluster', read: readEmr },
   { type: 'aws_apprunner_service', read: readAppRunner },
-  { type: 'aws_glue_connection', read: readGlueConnection },
 ];
 
 const outOf = (because: string): Managed => ({ answer: 'allowed', because });
@@ -138,19 +137,4 @@ function readAppRunner(resource: Resource, links: Links) {
     managedOut: connector ? [] : [outOf('it goes out by the network of App Runner')],
     isOnServiceNetwork: !connector,
   });
-}
-
-function readGlueConnection(resource: Resource, links: Links) {
-  const { block } = blockAt(resource, 'physical_connection_requirements');
-  if (!block)
-    return unit(resource, 'compute', 'Glue connection', {
-      managedOut: [outOf('it is in no VPC: jobs go out by the network of Glue')],
-      isOnServiceNetwork: true,
-    });
-  const own = attachment(
-    subnetsAt(links, block, 'subnet_id'),
-    groupsAt(links, block, 'security_group_id_list'),
-    no('Glue gives its interfaces no public address'),
-  );
-  return unit(resource, 'compute', 'Glue connection', { attachments: [own] });
 }

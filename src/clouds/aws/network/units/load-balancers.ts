@@ -31,8 +31,14 @@ function readBalancer(resource: Resource, links: Links) {
     address,
     isDual ? address : { is: false, because: 'ip_address_type is not dualstack' },
   );
-  const ports = listenersOf(links, resource).flatMap((listener) => numbersAt(listener, 'port'));
-  return unit(resource, 'front-door', 'load balancer', { attachments: [own], ports });
+  const listeners = listenersOf(links, resource);
+  const ports = listeners.map((listener) => numbersAt(listener, 'port'));
+  // A listener whose port or balancer is not known may listen on any.
+  const isKnown = ports.every(({ length }) => length > 0) && openListeners(links, resource).length === 0;
+  return unit(resource, 'front-door', 'load balancer', {
+    attachments: [own],
+    ...(isKnown && { ports: ports.flat() }),
+  });
 }
 
 function subnetsOf(resource: Resource, links: Links): Linked | 'default' {
@@ -66,10 +72,14 @@ function numbersAt(attributes: Attributes, path: string): number[] {
   return Number.isNaN(number) ? [] : [number];
 }
 
+const listenerTypes = ['aws_lb_listener', 'aws_alb_listener'];
+
+function openListeners(links: Links, balancer: Resource): Resource[] {
+  return listenerTypes.flatMap((type) => links.naming(type, 'load_balancer_arn', balancer).open);
+}
+
 export function listenersOf(links: Links, balancer: Resource): Resource[] {
-  return ['aws_lb_listener', 'aws_alb_listener'].flatMap(
-    (type) => links.naming(type, 'load_balancer_arn', balancer).sure,
-  );
+  return listenerTypes.flatMap((type) => links.naming(type, 'load_balancer_arn', balancer).sure);
 }
 
 const targetGroups = ['aws_lb_target_group', 'aws_alb_target_group'];

@@ -4,14 +4,15 @@ import type { Links } from '../links.ts';
 import type { Managed } from '../types.ts';
 import { attachment, blockAt, groupsAt, no, subnetsAt, told, type UnitForm, unit } from './attach.ts';
 
-const jobs = ['data_quality', 'data_quality', 'model_quality', 'model_bias', 'model_explainability'];
+const jobs = ['data_quality', 'model_quality', 'model_bias', 'model_explainability'];
 
 /** SageMaker: notebooks, domains, models, monitoring jobs. */
 export const machineLearningForms: readonly UnitForm[] = [
   { type: 'aws_sagemaker_notebook_instance', read: readNotebook },
   { type: 'aws_sagemaker_domain', read: readDomain },
   { type: 'aws_sagemaker_model', read: readModel },
-  ...[...new Set(jobs)].map((name) => ({ type: `aws_sagemaker_${name}_job_definition`, read: readJob })),
+  { type: 'aws_sagemaker_endpoint', read: readEndpoint },
+  ...jobs.map((name) => ({ type: `aws_sagemaker_${name}_job_definition`, read: readJob })),
 ];
 
 const noAddress = no('SageMaker gives its interfaces no public address');
@@ -73,6 +74,30 @@ function readDomain(resource: Resource, links: Links) {
 /** https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html */
 function readModel(resource: Resource, links: Links) {
   return isolated(resource, resource, resource, links, 'SageMaker model');
+}
+
+/** Its name is public, and every request needs a signature that IAM lets through. */
+function readEndpoint(resource: Resource, links: Links) {
+  const configurations = links.follow(resource, 'endpoint_config_name', [
+    'aws_sagemaker_endpoint_configuration',
+  ]).resources;
+  const to = configurations.flatMap((configuration) =>
+    ['production_variants', 'shadow_production_variants'].flatMap((path) => {
+      const variants = configuration.elements(path);
+      if (!variants.known) return links.follow(configuration, path, ['aws_sagemaker_model']).resources;
+      return variants.value.flatMap(
+        (variant) => links.follow(variant, 'model_name', ['aws_sagemaker_model']).resources,
+      );
+    }),
+  );
+  const way: Managed = {
+    answer: 'conditional',
+    because: 'its API answers those whom IAM lets call sagemaker:InvokeEndpoint',
+    ports: ['tcp/443'],
+    callers: 'authenticated',
+    to,
+  };
+  return unit(resource, 'front-door', 'SageMaker endpoint', { managedIn: [way] });
 }
 
 function readJob(resource: Resource, links: Links) {

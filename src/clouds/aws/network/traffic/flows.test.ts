@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { AddressSet } from './address-set.ts';
-import { type Flow, meet, portsOf, protocols, without } from './traffic.ts';
+import { AddressSet } from '../address-set.ts';
+import { type Flow, meet, portsOf, protocols, without } from './flows.ts';
 
 const port = fc.integer({ min: 0, max: 65_535 });
 const flow: fc.Arbitrary<Flow> = fc

@@ -1,4 +1,4 @@
-import { AddressSet } from './address-set.ts';
+import { AddressSet } from '../address-set.ts';
 
 export const protocols = ['tcp', 'udp', 'icmp', 'other'] as const;
 export type Protocol = (typeof protocols)[number];
