@@ -1,4 +1,5 @@
 import { fail, pass, resourceCheck } from '../check.ts';
+import { usersOf } from '../related.ts';
 
 export const check = resourceCheck({
   id: 'kms/unused-key',
@@ -9,19 +10,11 @@ export const check = resourceCheck({
   controls: ['Holdfast:unused-key'],
   of: ['aws_kms_key'],
   judge(key, { plan }) {
-    const address = key.address.replace(/\[[^\]]*\]$/, '');
-    const aliases = new Set([key.address, address]);
-    for (const alias of plan.ofType('aws_kms_alias'))
-      if (alias.references('target_key_id').some((one) => aliases.has(one.address)))
-        aliases.add(alias.address);
-    const users = plan.resources.filter(
-      ({ type }) => type !== 'aws_kms_alias' && type !== 'aws_kms_key_policy',
-    );
-    const isUsed = users.some((one) =>
-      one.references([]).some((reference) => aliases.has(reference.address)),
-    );
-    const isGivenOut = plan.outputs.length > 0;
-    return isUsed || isGivenOut ? pass : fail('nothing here uses it');
+    const own = usersOf(plan, key);
+    const aliases = own.filter(({ type }) => type === 'aws_kms_alias');
+    const all = [...own, ...aliases.flatMap((alias) => usersOf(plan, alias))];
+    const isUsed = all.some(({ type }) => type !== 'aws_kms_alias' && type !== 'aws_kms_key_policy');
+    return isUsed || plan.outputs.length > 0 ? pass : fail('nothing here uses it');
   },
   examples: {
     bad: [

@@ -1,4 +1,5 @@
 import { fail, pass, resourceCheck } from '../check.ts';
+import { usersOf } from '../related.ts';
 
 export const check = resourceCheck({
   id: 'security-groups/unused',
@@ -9,11 +10,7 @@ export const check = resourceCheck({
   controls: ['CKV2_AWS_5', 'Holdfast:unattached'],
   of: ['aws_security_group'],
   judge(group, { plan }) {
-    const own = new Set([group.address, group.address.replace(/\[[^\]]*\]$/, '')]);
-    const users = plan.resources.filter(
-      ({ type, address }) => !/security_group/.test(type) && address !== group.address,
-    );
-    const isUsed = users.some((one) => one.references([]).some(({ address }) => own.has(address)));
+    const isUsed = usersOf(plan, group).some(({ type }) => !type.includes('security_group'));
     return isUsed || plan.outputs.length > 0 ? pass : fail('nothing here is in it');
   },
   examples: {
