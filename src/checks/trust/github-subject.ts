@@ -81,7 +81,7 @@ resource "aws_iam_role" "own" {
 resource "aws_iam_role" "own" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [{ Effect = "Allow", Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" }, Action = "sts:AssumeRoleWithWebIdentity", Condition = { StringEquals = { "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com" }, ForAllValues:StringLike = { "token.actions.githubusercontent.com:sub" = "repo:acme/platform:ref:refs/heads/main" } } }]
+    Statement = [{ Effect = "Allow", Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" }, Action = "sts:AssumeRoleWithWebIdentity", Condition = { StringEquals = { "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com" }, "ForAllValues:StringLike" = { "token.actions.githubusercontent.com:sub" = "repo:acme/platform:ref:refs/heads/main" } } }]
   })
 }
 `,

@@ -11,6 +11,8 @@ const depthMax = 200;
 /** Evaluates an expression. What hangs on something unknown is unknown. @throws EvaluationError */
 export function evaluate(node: Node, scope: Scope, depth = 0): Value {
   if (depth > depthMax) throw new EvaluationError('the expression is nested too deeply');
+  // A part that the parser skipped may have changed everything.
+  if (node.hasError) return unknown;
   const inner = (child: Node | null | undefined) => {
     if (!child) throw new EvaluationError('the expression is not complete');
     return evaluate(child, scope, depth + 1);
@@ -25,7 +27,7 @@ export function evaluate(node: Node, scope: Scope, depth = 0): Value {
     case 'for_expr':
       return inner(node.namedChildren[0]);
     case 'numeric_lit':
-      return Number(node.text);
+      return exact(Number(node.text));
     case 'bool_lit':
       return node.text === 'true';
     case 'null_lit':
@@ -134,7 +136,20 @@ function conditional(node: Node, inner: (child: Node | undefined) => Value): Val
   if (isUnknown(found)) return unknown;
   const answer = asBool(found);
   if (answer === undefined) throw new EvaluationError('the condition is neither true nor false');
-  return inner(answer ? yes : no);
+  const chosen = inner(answer ? yes : no);
+  return typeof chosen === 'number' || typeof chosen === 'boolean'
+    ? likeOther(chosen, () => inner(answer ? no : yes))
+    : chosen;
+}
+
+/** Both results of a conditional have one type: a number is a text where the other is one. */
+function likeOther(chosen: number | boolean, other: () => Value): Value {
+  try {
+    return typeof other() === 'string' ? String(chosen) : chosen;
+  } catch (error) {
+    if (error instanceof EvaluationError) return chosen;
+    throw error;
+  }
 }
 
 /** What stands on one side of an operator: a value and the steps into it, without a node around them. */
@@ -149,6 +164,13 @@ function unary(node: Node, operand: Operand): Value {
     return !answer;
   }
   return -needNumber(value);
+}
+
+/** Terraform counts with 512 bits: what a double does not hold as well is not told. */
+function exact(value: number): Value {
+  if (Number.isInteger(value)) return Number.isSafeInteger(value) ? value : unknown;
+  const rounded = Number(value.toPrecision(12));
+  return Math.abs(rounded - value) <= Math.abs(value) * 1e-15 ? rounded : unknown;
 }
 
 function needNumber(value: Value): number {
@@ -169,7 +191,8 @@ function binary(node: Node, operand: Operand): Value {
     return answer === undefined ? unknown : answer === (operator === '==');
   }
   if (isUnknown(left) || isUnknown(right)) return unknown;
-  return arithmetic(operator, needNumber(left), needNumber(right));
+  const made = arithmetic(operator, needNumber(left), needNumber(right));
+  return typeof made === 'number' ? exact(made) : made;
 }
 
 function logical(operator: '&&' | '||', left: Value, right: () => Value): Value {

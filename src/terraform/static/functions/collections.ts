@@ -79,6 +79,14 @@ function converting(convert: (value: Value) => Value | undefined) {
   };
 }
 
+/** Scalars of different types become texts, which is not followed here. */
+function ofOneType<T extends Value[] | ObjectValue>(values: T): T | undefined {
+  const kinds = new Set(Object.values(values).map((one) => typeof one));
+  return kinds.size > 1 && ['string', 'number', 'boolean'].some((kind) => kinds.has(kind as 'string'))
+    ? undefined
+    : values;
+}
+
 export const collections: Functions = {
   alltrue: { call: ([values]) => list(values).every((one) => asBool(one) === true) },
   anytrue: { call: ([values]) => list(values).some((one) => asBool(one) === true) },
@@ -104,8 +112,8 @@ export const collections: Functions = {
     call([values, index]) {
       const all = list(values);
       if (all.length === 0) throw new EvaluationError('the list is empty');
-      const at = number(index) % all.length;
-      return all[at < 0 ? at + all.length : at];
+      // Only some versions of Terraform count from the end.
+      return number(index) < 0 ? undefined : all[number(index) % all.length];
     },
   },
   flatten: {
@@ -156,8 +164,8 @@ export const collections: Functions = {
   sort: { call: ([values]) => sorted(list(values)) },
   sum: { call: ([values]) => list(values).reduce<number>((all, one) => all + number(one), 0) },
   tobool: converting(asBool),
-  tolist: { isPartial: true, call: ([value]) => list(value) },
-  tomap: { isPartial: true, call: ([value]) => object(value) },
+  tolist: { isPartial: true, call: ([value]) => ofOneType(list(value)) },
+  tomap: { isPartial: true, call: ([value]) => ofOneType(object(value)) },
   tonumber: converting(asNumber),
   toset: {
     call([value]) {

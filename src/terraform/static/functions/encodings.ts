@@ -28,7 +28,12 @@ function jsonDecoded([value]: readonly Value[]): Value {
   }
 }
 
-function yamlDecoded([value]: readonly Value[]): Value {
+/** YAML 1.1 takes these for bools, numbers and times, and YAML 1.2 does not. */
+const yaml11 =
+  /(?:^|[\s[,{])(?:y|yes|n|no|on|off|\d{4}-\d\d?-\d.*|0\d.*|0o\d+|\d[\d_]*[_:][\d_:.]*)(?=$|[\s,\]}])/im;
+
+function yamlDecoded([value]: readonly Value[]): Value | undefined {
+  if (yaml11.test(text(value))) return undefined;
   const document = parseDocument(text(value), { schema: 'core', merge: false });
   if (document.errors.length > 0) throw new EvaluationError('it is no YAML');
   return document.toJS({ maxAliasCount: 0 }) as Value;
@@ -61,10 +66,15 @@ export const encodings: Functions = {
   urlencode: { call: urlEncoded },
   yamldecode: { call: yamlDecoded },
   yamlencode: {
+    // A text of many lines is written as a block.
     call: ([value]) =>
-      stringify(inOrder(value ?? null) as ObjectValue, {
-        defaultStringType: 'QUOTE_DOUBLE',
-        defaultKeyType: 'QUOTE_DOUBLE',
-      }),
+      JSON.stringify(value).includes('\\n')
+        ? undefined
+        : stringify(inOrder(value ?? null) as ObjectValue, {
+            defaultStringType: 'QUOTE_DOUBLE',
+            defaultKeyType: 'QUOTE_DOUBLE',
+            indentSeq: false,
+            lineWidth: 0,
+          }),
   },
 };

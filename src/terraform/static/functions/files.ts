@@ -7,7 +7,9 @@ import type { Functions } from './static-function.ts';
 
 /** A file that is not there, or not in the project, is not known. */
 function read([path]: readonly Value[], { files }: Scope): string | undefined {
-  return files.read(text(path));
+  const content = files.read(text(path));
+  // What is no UTF-8 was lost on reading.
+  return content?.includes('\uFFFD') ? undefined : content;
 }
 
 const hashOf = (name: string, encoding: 'hex' | 'base64') => ({
@@ -19,7 +21,7 @@ const hashOf = (name: string, encoding: 'hex' | 'base64') => ({
 
 export const files: Functions = {
   basename: { call: ([path]) => basename(text(path)) },
-  dirname: { call: ([path]) => dirname(text(path)) },
+  dirname: { call: ([path]) => (text(path).endsWith('/') ? undefined : dirname(text(path))) },
   file: { call: read },
   filebase64: {
     call(args, scope) {

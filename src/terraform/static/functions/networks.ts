@@ -50,6 +50,8 @@ export const networks: Functions = {
     call([prefix, index]) {
       const range = rangeOf(prefix);
       const at = number(index);
+      if (range && (at >= 2 ** (32 - range.bits) || -at > 2 ** (32 - range.bits)))
+        throw new EvaluationError('the range has no such address');
       return range && dotted(range.address + (at < 0 ? 2 ** (32 - range.bits) + at : at));
     },
   },

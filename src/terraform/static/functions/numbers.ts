@@ -12,7 +12,12 @@ export const numbers: Functions = {
   parseint: {
     call([value, base]) {
       const found = Number.parseInt(text(value), number(base));
-      if (Number.isNaN(found)) throw new EvaluationError('it is no number of that base');
+      if (!Number.isSafeInteger(found) && !Number.isNaN(found)) return undefined;
+      const again = text(value)
+        .toLowerCase()
+        .replace(/^(-?)0+(?=.)/, '$1');
+      if (Number.isNaN(found) || found.toString(number(base)) !== again)
+        throw new EvaluationError('it is no number of that base');
       return found;
     },
   },

@@ -1,3 +1,4 @@
+import { createContext, Script } from 'node:vm';
 import type { Value } from '../../protocol/value.ts';
 import { asText, EvaluationError } from '../values.ts';
 import { list, number, text } from './arguments.ts';
@@ -22,10 +23,37 @@ function pattern(source: string): RegExp | undefined {
   }
 }
 
+const matching = new Script('[...text.matchAll(form)].slice(0, 10_000)');
+const patternMs = 100;
+const slowPatternsMax = 5;
+let slowPatterns = 0;
+
+/** Some patterns never come to an end in JavaScript, where RE2 takes linear time: those are not told. */
+function matchesOf(form: RegExp, value: string): RegExpMatchArray[] | undefined {
+  if (slowPatterns >= slowPatternsMax) return undefined;
+  try {
+    return matching.runInContext(createContext({ form, text: value }), { timeout: patternMs });
+  } catch {
+    slowPatterns += 1;
+    return undefined;
+  }
+}
+
 function captured(match: RegExpMatchArray): Value {
   if (match.groups)
     return Object.fromEntries(Object.entries(match.groups).map(([name, one]) => [name, one ?? null]));
   return match.length > 1 ? match.slice(1).map((one) => one ?? null) : match[0];
+}
+
+const widthMax = 1000;
+
+/** Undefined for a width beyond all use, and for zeros that belong behind a sign. */
+function widened(
+  value: string,
+  { isLeft, isZero, width }: { isLeft: boolean; isZero: boolean; width: number },
+): string | undefined {
+  if (width > widthMax || (isZero && value.startsWith('-'))) return undefined;
+  return isLeft ? value.padEnd(width) : value.padStart(width, isZero ? '0' : ' ');
 }
 
 /** https://developer.hashicorp.com/terraform/language/functions/format */
@@ -39,7 +67,9 @@ function formatted(format: string, args: readonly Value[]): string | undefined {
       const one = verb === undefined ? undefined : formattedOne(verb, args[next++], precision);
       if (one === undefined) isKnown = false;
       const filled = one ?? '';
-      return left ? filled.padEnd(Number(width)) : filled.padStart(Number(width || 0), zero ? '0' : ' ');
+      const padded = widened(filled, { isLeft: left === '-', isZero: zero === '0', width: Number(width) });
+      if (padded === undefined) isKnown = false;
+      return padded ?? '';
     },
   );
   return isKnown ? made : undefined;
@@ -60,7 +90,7 @@ function formattedOne(
     case 'q':
       return scalar === undefined ? undefined : JSON.stringify(scalar);
     case 'd':
-      return String(Math.trunc(number(value)));
+      return Number.isSafeInteger(number(value)) ? String(number(value)) : undefined;
     case 't':
       return scalar;
     case 'f':
@@ -96,7 +126,10 @@ function replaced([value, search, by]: readonly Value[]): Value | undefined {
   const [given, sought, put] = [text(value), text(search), text(by)];
   if (!/^\/.*\/$/s.test(sought) || sought.length < 2) return given.replaceAll(sought, () => put);
   const form = pattern(sought.slice(1, -1));
-  return form && given.replaceAll(form, put.replaceAll(/\$\{(\w+)\}/g, '$$$1'));
+  // Go takes the longest name after `$`, and has `$0`; JavaScript has other signs there.
+  if (/\$(?![1-9](?!\w)|\{[1-9]\})/.test(put)) return undefined;
+  if (!form || matchesOf(form, given) === undefined) return undefined;
+  return given.replaceAll(form, put.replaceAll(/\$\{(\d)\}/g, '$$$1'));
 }
 
 function substring([value, offset, length]: readonly Value[]): string {
@@ -120,15 +153,16 @@ export const texts: Functions = {
   regex: {
     call([form, value]) {
       const made = pattern(text(form));
-      const [match] = made ? text(value).matchAll(made) : [];
-      if (made && !match) throw new EvaluationError('the pattern does not match');
+      const matches = made && matchesOf(made, text(value));
+      const [match] = matches ?? [];
+      if (matches && !match) throw new EvaluationError('the pattern does not match');
       return match && captured(match);
     },
   },
   regexall: {
     call([form, value]) {
       const made = pattern(text(form));
-      return made && [...text(value).matchAll(made)].map(captured);
+      return made && matchesOf(made, text(value))?.map(captured);
     },
   },
   replace: { call: replaced },
@@ -159,5 +193,11 @@ export const texts: Functions = {
         ? text(value).slice(0, -text(suffix).length)
         : text(value),
   },
-  upper: { call: ([value]) => text(value).toUpperCase() },
+  // Letter by letter, as Go does: none becomes two.
+  upper: {
+    call: ([value]) =>
+      Array.from(text(value), (one) => ([...one.toUpperCase()].length === 1 ? one.toUpperCase() : one)).join(
+        '',
+      ),
+  },
 };
