@@ -63,8 +63,28 @@ export interface AdminStep {
   actions: readonly string[];
 }
 
+/** This event, by this actor, gets that role. */
+export interface WorkflowGrant {
+  workflow: string;
+  job: string;
+  event: string;
+  actor: string;
+  /** The subject of the token; `*` is any text that the starter may choose. */
+  subject: string;
+  /** `role/deploy`. */
+  role: string;
+  /** Its address in Terraform. */
+  address?: string;
+  answer: Exclude<AnswerKind, 'denied'>;
+  /** Whether the role is, or can become, an administrator. */
+  admin: AnswerKind;
+  place: Place;
+}
+
 /** Who can do what, in one environment. */
 export interface EnvironmentAccess {
+  /** Absent where no workflows were read. */
+  workflows?: readonly WorkflowGrant[];
   principals: readonly Holder[];
   grants: readonly Grant[];
   assumptions: readonly string[];

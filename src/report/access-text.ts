@@ -1,7 +1,7 @@
 import type { AccessDiff } from '../access/diff.ts';
 import { isEmptyDiff } from '../access/diff.ts';
 import type { IntentReport } from '../access/intent.ts';
-import type { EnvironmentAccess, Grant, Holder } from '../access/types.ts';
+import type { EnvironmentAccess, Grant, Holder, WorkflowGrant } from '../access/types.ts';
 import { formatPlace } from '../base/issue.ts';
 import { table } from './table.ts';
 
@@ -21,7 +21,7 @@ export function grantLine(grant: Grant): string {
 }
 
 /** The matrix of one environment: a row for each principal and noun, the verbs in one cell. */
-export function matrixText(name: string, { principals, grants }: EnvironmentAccess): string {
+export function matrixText(name: string, { principals, grants, workflows = [] }: EnvironmentAccess): string {
   const rows = [
     ...Map.groupBy(grants, ({ principal, noun }) => `${principal}\n${noun.kind} ${noun.name}`),
   ].map(([key, own]) => [...key.split('\n'), own.map(verbText).join(', ')]);
@@ -30,7 +30,17 @@ export function matrixText(name: string, { principals, grants }: EnvironmentAcce
     `${name}\n`,
     rows.length === 0 ? 'nobody has access to anything here\n' : table(['WHO', 'WHAT', 'MAY'], rows),
     ...(admins.length === 0 ? [] : ['\nadministrators:\n', ...admins.map((line) => `  ${line}\n`)]),
+    ...(workflows.length === 0
+      ? []
+      : ['\nworkflows:\n', ...workflows.map((one) => `  ${workflowLine(one)}\n`)]),
   ].join('');
+}
+
+/** `.github/workflows/plan.yml, job plan: push, by a writer, gets role/plan`. */
+function workflowLine({ workflow, job, event, actor, role, answer, admin }: WorkflowGrant): string {
+  const how = answer === 'allowed' ? '' : ` (${answer})`;
+  const power = admin === 'denied' ? '' : ', and so administers the account';
+  return `${workflow}, job ${job}: ${event}, by ${actor}, gets ${role}${how}${power}`;
 }
 
 function verbText({ verb, answer, through }: Grant): string {

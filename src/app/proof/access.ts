@@ -5,6 +5,7 @@ import type { EnvironmentAccess } from '../../access/types.ts';
 import { InputError } from '../../base/errors.ts';
 import { accessMatrix } from '../../clouds/aws/access/matrix.ts';
 import type { Located } from '../../findings/judge.ts';
+import { type OidcIdentity, oidcSubjects } from '../../github/analysis/oidc.ts';
 import { openBase } from './base.ts';
 import { type EstateChoices, type Estates, readEstates } from './estates.ts';
 
@@ -51,20 +52,25 @@ function withIntent({ intent }: AccessChoices, estates: Estates): AccessResult {
 }
 
 /** Who can do what in each environment. */
-export function matrices({ estates }: Estates): Record<string, EnvironmentAccess> {
+export function matrices({ estates, platform }: Estates): Record<string, EnvironmentAccess> {
   const roots = estates.filter(({ estate, root }) => root !== undefined || !estate.github);
-  return Object.fromEntries(roots.map((located) => [nameOf(located), matrixOf(located)]));
+  const github = estates.find(({ estate }) => estate.github)?.estate.github;
+  const identities = github?.workflows.flatMap((workflow) =>
+    oidcSubjects(workflow, platform?.github?.repository),
+  );
+  return Object.fromEntries(roots.map((located) => [nameOf(located), matrixOf(located, identities)]));
 }
 
 function nameOf({ estate, root }: Located): string {
   return estate.environment?.name ?? root ?? 'plan';
 }
 
-function matrixOf({ estate }: Located): EnvironmentAccess {
+function matrixOf({ estate }: Located, identities?: readonly OidcIdentity[]): EnvironmentAccess {
   const { plan, aws, platform, environment } = estate;
   return accessMatrix({
     plan,
     facts: aws,
+    ...(identities && { identities }),
     ...(platform && { platform }),
     ...(environment && { environment }),
   });

@@ -1,4 +1,5 @@
 import type { AnswerKind, Conjunct, EnvironmentAccess, Grant, Holder } from '../../../access/types.ts';
+import type { OidcIdentity } from '../../../github/analysis/oidc.ts';
 import type { Environment, Platform } from '../../../spec/platform.ts';
 import type { Plan } from '../../../terraform/plan/plan.ts';
 import type { AwsFacts } from '../facts/types.ts';
@@ -8,6 +9,7 @@ import { asResource, shortName } from './names.ts';
 import { type FoundNoun, findNouns } from './nouns.ts';
 import { Questions, together } from './questions.ts';
 import { type Manner, type VerbForm, verbForms } from './verbs.ts';
+import { workflowGrants } from './workflows.ts';
 
 export interface MatrixInput {
   plan: Plan;
@@ -15,6 +17,8 @@ export interface MatrixInput {
   platform?: Platform;
   environment?: Environment;
   questions?: Questions;
+  /** What the workflows of the repository can show to the cloud. */
+  identities?: readonly OidcIdentity[];
 }
 
 const rank: Record<AnswerKind, number> = { allowed: 0, conditional: 1, 'cannot-tell': 2, denied: 3 };
@@ -26,7 +30,9 @@ export function accessMatrix(input: MatrixInput): EnvironmentAccess {
   const nouns = findNouns(plan, facts, platform, environment);
   const matrix = new Matrix(facts, questions, nouns);
   const declared = facts.principals.map(({ principal }) => principal);
+  const { identities } = input;
   return {
+    ...(identities && { workflows: workflowGrants(facts, questions, identities) }),
     principals: [
       ...declared.map((principal) => matrix.holder(principal)),
       ...facts.outside.map((principal) => outsideHolder(principal)),
