@@ -1,12 +1,15 @@
-import { readFile } from 'node:fs/promises';
+import { glob, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { glob } from 'tinyglobby';
 import { InputError } from '../../base/errors.ts';
 import { type Evaluation, type ReadPlan, readAnyPlan } from './read-plan.ts';
 
 const filesMax = 20_000;
 const fileMaxBytes = 2 ** 21;
-const passedOver = ['**/.terraform/**', '**/node_modules/**', '**/.git/**'];
+
+/** What Terraform and others put beside a repository's own files. */
+function isPassedOver(path: string): boolean {
+  return /(?:^|\/)(?:\.terraform|node_modules|\.git)$/.test(path);
+}
 
 /** A folder with Terraform, as far as a quick look tells. */
 interface Folder {
@@ -30,14 +33,13 @@ export async function findRoots(dir: string): Promise<string[]> {
 }
 
 async function foldersIn(dir: string): Promise<Map<string, Folder>> {
-  const files = await glob(['**/*.tf', '**/*.tf.json', '**/*.tofu'], {
-    cwd: dir,
-    ignore: passedOver,
-    followSymbolicLinks: false,
-    dot: false,
-  });
+  const files: string[] = [];
+  for await (const file of glob('**/*.{tf,tf.json,tofu}', { cwd: dir, exclude: isPassedOver })) {
+    files.push(file);
+    if (files.length === filesMax) break;
+  }
   const folders = new Map<string, Folder>();
-  for (const file of files.slice(0, filesMax)) {
+  for (const file of files.sort()) {
     const path = join(dir, dirname(file));
     const folder = folders.get(path) ?? { isConfigured: false, calls: [] };
     folders.set(path, folder);
