@@ -2,12 +2,15 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { StoreError } from '../base/errors.ts';
 
-/** Readers see the whole file or none; plans and reports may hold secrets, so that only its owner may read it. */
-export async function writeWhole(file: string, text: string): Promise<void> {
+/**
+ * Readers see the whole file or none. Plans and reports may hold secrets, so that only the owner may read what is
+ * written, unless another mode is given.
+ */
+export async function writeWhole(file: string, text: string, mode = 0o600): Promise<void> {
   const part = join(dirname(file), `.holdfast-${process.pid}-${Date.now()}.part`);
   try {
     await mkdir(dirname(file), { recursive: true });
-    const handle = await open(part, 'wx', 0o600);
+    const handle = await open(part, 'wx', mode);
     try {
       await handle.writeFile(text);
       await handle.sync();

@@ -1,6 +1,6 @@
 import { shortName } from '../clouds/aws/access/names.ts';
 import { Escalation } from '../clouds/aws/iam/escalation/reach.ts';
-import type { Reach } from '../clouds/aws/iam/escalation/types.ts';
+import type { Reach, Step } from '../clouds/aws/iam/escalation/types.ts';
 import { type Check, type CheckFacts, cannotTell, fail, type Judgement, pass } from './check.ts';
 
 /** A check that follows every way by which a principal could come to be an administrator. */
@@ -18,10 +18,7 @@ export function escalationCheck(check: CheckFacts): Check {
 }
 
 function judgeReach(reach: Reach): Judgement {
-  const evidence = reach.path.map(
-    ({ from, to, way, proofs }) =>
-      `${shortName(from)} becomes ${shortName(to)} by ${[...new Set(proofs.map(({ action }) => action))].join(', ')} (${way})`,
-  );
+  const evidence = reach.path.map(stepText);
   const [first = 'by a policy that is not known'] = evidence;
   switch (reach.answer) {
     case 'denied':
@@ -32,4 +29,10 @@ function judgeReach(reach: Reach): Judgement {
     case 'cannot-tell':
       return cannotTell(`it may become an administrator (${reach.answer}): ${first}`, { evidence });
   }
+}
+
+function stepText({ from, to, way, proofs }: Step): string {
+  const actions = [...new Set(proofs.map(({ action }) => action))].join(', ');
+  if (from === to) return `${shortName(from)} gives itself every right by ${actions} (${way})`;
+  return `${shortName(from)} becomes ${shortName(to)} by ${actions} (${way})`;
 }

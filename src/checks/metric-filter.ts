@@ -1,3 +1,5 @@
+import type { Json } from '../base/canonical-json.ts';
+import type { Known } from '../base/known.ts';
 import type { Plan, Resource } from '../terraform/plan/plan.ts';
 import {
   type Check,
@@ -80,14 +82,21 @@ function judgeAlarms(filter: Resource, plan: Plan): Judgement {
     filter.attribute(`metric_transformation.${path}`),
   );
   if (!name?.known || !namespace?.known) return cannotTell(`the metric of ${filter.address} is not known`);
-  const alarms = plan.ofType('aws_cloudwatch_metric_alarm').filter((alarm) => {
-    const own = [alarm.attribute('metric_name'), alarm.attribute('namespace')];
-    return own.every((value, at) => value.known && value.value === [name.value, namespace.value][at]);
-  });
-  if (alarms.length === 0)
+  const alarms = plan.ofType('aws_cloudwatch_metric_alarm');
+  const watching = alarms.filter(
+    (alarm) => has(alarm, 'metric_name', name) && has(alarm, 'namespace', namespace),
+  );
+  const open = alarms.find((alarm) => !alarm.attribute('metric_name').known);
+  if (watching.length === 0 && open) return cannotTell(`the metric of ${open.address} is not known`);
+  if (watching.length === 0)
     return fail(`no aws_cloudwatch_metric_alarm watches the metric of ${filter.address}`);
-  const told = best(alarms.map(all(isSet('alarm_actions'), isTrue('actions_enabled'))));
+  const told = best(watching.map(all(isSet('alarm_actions'), isTrue('actions_enabled'))));
   return told.outcome === 'pass' ? pass : told;
+}
+
+function has(alarm: Resource, path: string, wanted: Known<Json>): boolean {
+  const own = alarm.attribute(path);
+  return own.known && wanted.known && own.value === wanted.value;
 }
 
 const trailExample = `

@@ -49,7 +49,9 @@ function verbText({ verb, answer, through }: Grant): string {
 }
 
 export function adminLine({ id, admin }: Holder): string {
-  const steps = admin.path.map(({ to, way, actions }) => `${to} by ${actions.join(', ')} (${way})`);
+  const steps = admin.path.map(
+    ({ from, to, way, actions }) => `${from === to ? 'itself' : to} by ${actions.join(', ')} (${way})`,
+  );
   const how = admin.answer === 'allowed' ? '' : ` (${admin.answer})`;
   return steps.length === 0 ? `${id} is one${how}` : `${id} can become one${how}: ${steps.join(' → ')}`;
 }

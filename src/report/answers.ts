@@ -68,6 +68,7 @@ function stepText({ from, to, way, through, answer, proofs }: Step): string {
   const actions = [...new Set(proofs.map(({ action }) => action))].join(', ');
   const by = through === undefined ? '' : ` through ${shortName(through)}`;
   const how = answer === 'allowed' ? '' : `, ${answer}`;
+  if (from === to) return `${shortName(from)} gives itself every right by ${actions} (${way}${how})`;
   return `${shortName(from)} becomes ${shortName(to)}${by} by ${actions} (${way}${how})`;
 }
 

@@ -1,5 +1,8 @@
 import { resourceCheck } from '../check.ts';
-import { isOneOf } from '../rules.ts';
+import { is } from '../rules.ts';
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies-list.html */
+const isNew = /^(?:TLS_1_2|SecurityPolicy_TLS1[23]_.+)$/;
 
 export const check = resourceCheck({
   id: 'api-gateway/tls',
@@ -9,7 +12,7 @@ export const check = resourceCheck({
   fix: 'Set `security_policy = "TLS_1_2"`',
   controls: ['CKV_AWS_206', 'AVD-AWS-0005'],
   of: ['aws_api_gateway_domain_name'],
-  judge: isOneOf('security_policy', ['TLS_1_2']),
+  judge: is('security_policy', (value) => isNew.test(String(value)), 'must be TLS_1_2 or newer'),
   examples: {
     bad: [
       `

@@ -1,46 +1,31 @@
-import type { Json } from '../../base/canonical-json.ts';
-import type { Attributes } from '../../terraform/plan/plan.ts';
-import { cannotTell, fail, pass, resourceCheck } from '../check.ts';
-import { each, isTrue } from '../rules.ts';
+import { isAnyone } from '../../clouds/aws/network/address-set.ts';
+import { addressesOf, type Flow } from '../../clouds/aws/network/traffic/flows.ts';
+import { judgeAcl } from '../acl-passing.ts';
+import { resourceCheck } from '../check.ts';
 
-function judgeRule(rule: Attributes) {
-  const read = (...paths: string[]) =>
-    paths.map((path) => rule.attribute(path)).find((value) => !value.known || value.value !== null);
-  const found = {
-    action: read('action', 'rule_action'),
-    from: read('from_port'),
-    to: read('to_port'),
-    protocol: read('protocol'),
-  };
-  const addresses = ['cidr_block', 'ipv6_cidr_block'].map((path) => rule.attribute(path));
-  if (found.action?.known && found.action.value === 'deny') return pass;
-  const unknown = addresses.find((value) => !value.known);
-  if (unknown && !unknown.known) return cannotTell(`the addresses are not known: ${unknown.because}`);
-  if (!addresses.some((value) => value.known && isAnyone(value.value))) return pass;
-  const isAll = found.protocol?.known === true && /^(?:-1|all)$/i.test(String(found.protocol.value));
-  const [from, to] = [numberOf(found.from), numberOf(found.to)];
-  const open = [22, 3389].filter(
-    (port) => isAll || (from !== undefined && to !== undefined && from <= port && port <= to),
+/** FTP, SSH and RDP. */
+const administration = [20, 21, 22, 3389];
+
+function openPort(flows: readonly Flow[]): string | undefined {
+  const open = administration.filter((port) =>
+    isAnyone(addressesOf(flows.filter((flow) => concerns(flow, port)))),
   );
-  return open.length === 0 ? pass : fail(`everybody is let in on port ${open.join(' and ')}`);
+  return open.length === 0 ? undefined : `everybody is let in on port ${open.join(' and ')}`;
 }
 
-function isAnyone(cidr: Json): boolean {
-  return cidr === '0.0.0.0/0' || cidr === '::/0';
-}
-
-function numberOf(value: { known: boolean; value?: Json } | undefined): number | undefined {
-  return value?.known && value.value !== undefined && value.value !== null ? Number(value.value) : undefined;
+function concerns({ protocol, firstPort, lastPort }: Flow, port: number): boolean {
+  return protocol === 'tcp' && firstPort <= port && port <= lastPort;
 }
 
 export const check = resourceCheck({
   id: 'vpc/acl-administration',
-  title: 'Network ACLs do not let everybody reach SSH and RDP',
+  title: 'Network ACLs do not let everybody reach SSH, RDP and FTP',
   severity: 'medium',
   why: 'The second line of defence is open where the first may be',
   fix: 'Name the addresses that need it',
   controls: [
     'CKV_AWS_229',
+    'CKV_AWS_230',
     'CKV_AWS_231',
     'CKV_AWS_232',
     'SecurityHub:EC2.21',
@@ -48,10 +33,7 @@ export const check = resourceCheck({
     'AVD-AWS-0105',
   ],
   of: ['aws_network_acl', 'aws_default_network_acl', 'aws_network_acl_rule'],
-  judge(acl) {
-    if (acl.type !== 'aws_network_acl_rule') return each('ingress', judgeRule)(acl);
-    return isTrue('egress')(acl).outcome === 'pass' ? undefined : judgeRule(acl);
-  },
+  judge: (resource, { plan }) => judgeAcl(resource, plan, (passing) => openPort(passing)),
   examples: {
     bad: [
       `
@@ -87,6 +69,53 @@ resource "aws_network_acl_rule" "own" {
   protocol       = "-1"
   rule_action    = "allow"
   cidr_block     = "0.0.0.0/0"
+}
+`,
+      `
+resource "aws_network_acl" "own" {
+  vpc_id = "vpc-0123456789abcdef0"
+  ingress {
+    rule_no    = 100
+    protocol   = "tcp"
+    action     = "allow"
+    cidr_block = "0.0.0.0/0"
+    from_port  = 0
+    to_port    = 1024
+  }
+}
+`,
+      `
+resource "aws_network_acl" "own" {
+  vpc_id = "vpc-0123456789abcdef0"
+  ingress {
+    rule_no         = 100
+    protocol        = "tcp"
+    action          = "allow"
+    ipv6_cidr_block = "::/0"
+    from_port       = 22
+    to_port         = 22
+  }
+}
+`,
+      `
+resource "aws_network_acl" "own" {
+  vpc_id = "vpc-0123456789abcdef0"
+  ingress {
+    rule_no    = 100
+    protocol   = "tcp"
+    action     = "allow"
+    cidr_block = "0.0.0.0/0"
+    from_port  = 22
+    to_port    = 22
+  }
+  ingress {
+    rule_no    = 200
+    protocol   = "tcp"
+    action     = "deny"
+    cidr_block = "0.0.0.0/0"
+    from_port  = 22
+    to_port    = 22
+  }
 }
 `,
     ],
@@ -128,6 +157,47 @@ resource "aws_network_acl" "own" {
     from_port  = 22
     to_port    = 22
   }
+}
+`,
+      `
+resource "aws_network_acl" "own" {
+  vpc_id = "vpc-0123456789abcdef0"
+  ingress {
+    rule_no    = 100
+    protocol   = "tcp"
+    action     = "deny"
+    cidr_block = "0.0.0.0/0"
+    from_port  = 20
+    to_port    = 3389
+  }
+  ingress {
+    rule_no    = 200
+    protocol   = "tcp"
+    action     = "allow"
+    cidr_block = "0.0.0.0/0"
+    from_port  = 0
+    to_port    = 65535
+  }
+}
+`,
+      `
+resource "aws_network_acl" "own" {
+  vpc_id = "vpc-0123456789abcdef0"
+  ingress {
+    rule_no    = 100
+    protocol   = "-1"
+    action     = "deny"
+    cidr_block = "0.0.0.0/0"
+    from_port  = 0
+    to_port    = 0
+  }
+}
+resource "aws_network_acl_rule" "own" {
+  network_acl_id = aws_network_acl.own.id
+  rule_number    = 200
+  protocol       = "-1"
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
 }
 `,
     ],

@@ -1,5 +1,16 @@
 import { resourceCheck } from '../check.ts';
-import { isNoneOf, isSet } from '../rules.ts';
+import { all, any, each, isNoneOf, isUnset } from '../rules.ts';
+
+const everywhere = ['0.0.0.0/0', '::/0'];
+
+const narrow = any(
+  isUnset('vpc_peering_connection_id'),
+  all(
+    ...['destination_cidr_block', 'destination_ipv6_cidr_block', 'cidr_block', 'ipv6_cidr_block'].map(
+      (path) => isNoneOf(path, everywhere),
+    ),
+  ),
+);
 
 export const check = resourceCheck({
   id: 'vpc/peering-route',
@@ -8,11 +19,8 @@ export const check = resourceCheck({
   why: 'The whole of the other network is reached, and reaches back',
   fix: 'Name the ranges that are needed',
   controls: ['CKV2_AWS_44'],
-  of: ['aws_route'],
-  judge: (route) =>
-    isSet('vpc_peering_connection_id')(route).outcome === 'fail'
-      ? undefined
-      : isNoneOf('destination_cidr_block', ['0.0.0.0/0'])(route),
+  of: ['aws_route', 'aws_route_table', 'aws_default_route_table'],
+  judge: (table) => (table.type === 'aws_route' ? narrow(table) : each('route', narrow)(table)),
   examples: {
     bad: [
       `
@@ -22,6 +30,22 @@ resource "aws_route" "own" {
   vpc_peering_connection_id = "pcx-0123456789abcdef0"
 }
 `,
+      `
+resource "aws_route" "own" {
+  route_table_id            = "rtb-0123456789abcdef0"
+  destination_ipv6_cidr_block = "::/0"
+  vpc_peering_connection_id = "pcx-0123456789abcdef0"
+}
+`,
+      `
+resource "aws_route_table" "own" {
+  vpc_id = "vpc-0123456789abcdef0"
+  route {
+    cidr_block                = "0.0.0.0/0"
+    vpc_peering_connection_id = "pcx-0123456789abcdef0"
+  }
+}
+`,
     ],
     good: [
       `
@@ -29,6 +53,15 @@ resource "aws_route" "own" {
   route_table_id            = "rtb-0123456789abcdef0"
   destination_cidr_block    = "10.1.0.0/24"
   vpc_peering_connection_id = "pcx-0123456789abcdef0"
+}
+`,
+      `
+resource "aws_route_table" "own" {
+  vpc_id = "vpc-0123456789abcdef0"
+  route {
+    cidr_block                = "10.1.0.0/24"
+    vpc_peering_connection_id = "pcx-0123456789abcdef0"
+  }
 }
 `,
     ],

@@ -16,6 +16,7 @@ export const command: CommandFile = {
     'holdfast check plan.json                 # a plan of a real pipeline, or the JSON of a state',
     'holdfast check --base origin/main --format markdown',
     'holdfast check --format sarif -o holdfast.sarif --merge-sarif trivy.sarif',
+    'holdfast check --fix                     # mend what can be mended safely',
     'holdfast check --write-baseline .holdfast/baseline.json',
     'holdfast check --require SecurityHub:S3.8 --baseline .holdfast/baseline.json',
   ],
@@ -33,6 +34,7 @@ export const command: CommandFile = {
       )
       .option('--baseline <file>', 'findings that were accepted before, which do not fail the build')
       .option('--write-baseline <file>', 'accept what there is today: write it to a file, and exit with 0')
+      .option('--fix', 'make the changes that mend findings and are safe, in the files themselves')
       .option('--merge-sarif <file>', 'findings of another tool, as SARIF; may be repeated', gather, [])
       .option('--account-authorization <file>', 'what aws iam get-account-authorization-details printed');
   },
@@ -56,6 +58,7 @@ export const command: CommandFile = {
     });
     const written = textOption(options, 'writeBaseline');
     if (written !== undefined) return writeBaseline(terminal, written, result);
+    if (options.fix === true) return fixAll(terminal, result);
     await print(terminal, options, await reportOf(terminal, options.format, result));
     return exitCodeOf(result);
   },
@@ -101,6 +104,18 @@ async function writeBaseline(terminal: Terminal, file: string, { findings }: Che
   const baseline = baselineOf(findings);
   await writeWhole(resolve(terminal.cwd, file), `${JSON.stringify(baseline, null, 2)}\n`);
   terminal.out(`${baseline.findings.length} findings are accepted in ${file}\n`);
+  return exitCodes.holds;
+}
+
+async function fixAll(terminal: Terminal, { dir, findings }: CheckResult): Promise<number> {
+  const { applyFixes } = await import('../../app/proof/fix.ts');
+  const fixed = dir === undefined ? [] : await applyFixes(dir, findings);
+  for (const { file, findings: mended } of fixed)
+    for (const { name, check: id, change } of mended)
+      terminal.out(`${file}: ${name}: ${String(change?.path)} = ${JSON.stringify(change?.value)} (${id})\n`);
+  terminal.out(
+    fixed.length === 0 ? 'nothing could be mended safely\n' : 'check again: what is left needs a decision\n',
+  );
   return exitCodes.holds;
 }
 

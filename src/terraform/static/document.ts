@@ -43,7 +43,8 @@ export function documentOf(input: DocumentInput): Record<string, unknown> {
   return {
     format_version: '1.2',
     resource_changes: changes.map(changeOf),
-    planned_values: { root_module: {} },
+    planned_values: { outputs: outputsOf(input.root), root_module: {} },
+    output_changes: outputChangesOf(input.root),
     configuration: {
       provider_config: providerConfig(input),
       root_module: moduleOf(input, project.rootDir, []),
@@ -64,6 +65,28 @@ export function documentOf(input: DocumentInput): Record<string, unknown> {
       withheld: [],
     },
   };
+}
+
+function outputsOf(root: ModuleInstance): Record<string, unknown> {
+  const known = Object.entries(root.outputs()).filter(([, value]) => !isUnknown(value));
+  return Object.fromEntries(
+    known.map(([name, value]) => [name, { sensitive: false, value: knownPart(value) }]),
+  );
+}
+
+function outputChangesOf(root: ModuleInstance): Record<string, unknown> {
+  const changes = Object.entries(root.outputs()).map(([name, value]) => {
+    const mark = unknownPart(value);
+    return [
+      name,
+      {
+        actions: ['create'],
+        after: isUnknown(value) ? null : knownPart(value),
+        after_unknown: mark ?? false,
+      },
+    ];
+  });
+  return Object.fromEntries(changes);
 }
 
 function lists(changes: readonly Change[], name: 'placeholders' | 'left'): Record<string, string[]> {

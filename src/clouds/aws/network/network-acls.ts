@@ -71,7 +71,8 @@ export function decide(rules: readonly AclRule[]): Passing {
   return { sure, possible, doubts: rules.flatMap(({ doubt }) => doubt ?? []) };
 }
 
-function readRule(attributes: Attributes, number: string, action: string, source: Resource): AclRule {
+/** A block, or a resource that is a rule: `number` and `action` say how its attributes are called. */
+export function readRule(attributes: Attributes, number: string, action: string, source: Resource): AclRule {
   const [no, allow] = [attributes.attribute(number), attributes.attribute(action)];
   const [flows, isKnown] = flowsOf(attributes);
   const isAllow = allow.known ? String(allow.value).toLowerCase() === 'allow' : undefined;

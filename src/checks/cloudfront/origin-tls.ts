@@ -1,0 +1,85 @@
+import { resourceCheck } from '../check.ts';
+import { any, each, isOneOf, isUnset } from '../rules.ts';
+
+export const check = resourceCheck({
+  id: 'cloudfront/origin-tls',
+  title: 'Distributions speak TLS to their origins',
+  severity: 'medium',
+  why: 'What is sent can be read on the way from the origin',
+  fix: 'Set `origin_protocol_policy = "https-only"`',
+  controls: ['SecurityHub:CloudFront.9'],
+  of: ['aws_cloudfront_distribution'],
+  judge: each(
+    'origin',
+    any(
+      isUnset('custom_origin_config'),
+      isOneOf('custom_origin_config.origin_protocol_policy', ['https-only']),
+    ),
+  ),
+  examples: {
+    bad: [
+      `
+resource "aws_cloudfront_distribution" "own" {
+  enabled = true
+  origin {
+    domain_name = "origin.acme.example"
+    origin_id   = "own"
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "http-only"
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+  }
+  default_cache_behavior {
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    target_origin_id       = "own"
+    cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+    viewer_protocol_policy = "https-only"
+  }
+  restrictions {
+    geo_restriction {
+      restriction_type = "none"
+    }
+  }
+  viewer_certificate {
+    cloudfront_default_certificate = true
+  }
+}
+`,
+    ],
+    good: [
+      `
+resource "aws_cloudfront_distribution" "own" {
+  enabled = true
+  origin {
+    domain_name = "origin.acme.example"
+    origin_id   = "own"
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "https-only"
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+  }
+  default_cache_behavior {
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    target_origin_id       = "own"
+    cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+    viewer_protocol_policy = "redirect-to-https"
+  }
+  restrictions {
+    geo_restriction {
+      restriction_type = "none"
+    }
+  }
+  viewer_certificate {
+    cloudfront_default_certificate = true
+  }
+}
+`,
+    ],
+  },
+});

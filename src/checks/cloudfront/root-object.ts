@@ -1,0 +1,80 @@
+import { resourceCheck } from '../check.ts';
+import { isSet } from '../rules.ts';
+
+export const check = resourceCheck({
+  id: 'cloudfront/root-object',
+  title: 'Distributions have a root object',
+  severity: 'low',
+  why: 'Whoever asks for nothing may be given the list of everything',
+  fix: 'Set `default_root_object`',
+  controls: ['CKV_AWS_305', 'SecurityHub:CloudFront.1'],
+  of: ['aws_cloudfront_distribution'],
+  judge: isSet('default_root_object'),
+  examples: {
+    bad: [
+      `
+resource "aws_cloudfront_distribution" "own" {
+  enabled = true
+  origin {
+    domain_name = "origin.acme.example"
+    origin_id   = "own"
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "https-only"
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+  }
+  default_cache_behavior {
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    target_origin_id       = "own"
+    cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+    viewer_protocol_policy = "redirect-to-https"
+  }
+  restrictions {
+    geo_restriction {
+      restriction_type = "none"
+    }
+  }
+  viewer_certificate {
+    cloudfront_default_certificate = true
+  }
+}
+`,
+    ],
+    good: [
+      `
+resource "aws_cloudfront_distribution" "own" {
+  enabled = true
+  default_root_object = "index.html"
+  origin {
+    domain_name = "origin.acme.example"
+    origin_id   = "own"
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "https-only"
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+  }
+  default_cache_behavior {
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    target_origin_id       = "own"
+    cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+    viewer_protocol_policy = "https-only"
+  }
+  restrictions {
+    geo_restriction {
+      restriction_type = "none"
+    }
+  }
+  viewer_certificate {
+    cloudfront_default_certificate = true
+  }
+}
+`,
+    ],
+  },
+});
