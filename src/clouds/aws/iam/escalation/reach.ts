@@ -2,6 +2,7 @@ import type { AnswerKind, Policy, Principal, Witness } from '../types.ts';
 import { adminAnswer } from './admin.ts';
 import { Asker, rank, together } from './ask.ts';
 import { boostSteps, stepsTo } from './edges.ts';
+import { Idle } from './idle.ts';
 import type { Proof, Reach, Step, World } from './types.ts';
 import { createWays, joinWay } from './ways-iam.ts';
 import { WorldIndex } from './world-index.ts';
@@ -32,6 +33,7 @@ export class Escalation {
   readonly #world: World;
   readonly #index: WorldIndex;
   readonly #asker: Asker;
+  readonly #idle: Idle;
   readonly #nodes = new Map<string, Node>();
   readonly #moves = new Map<string, Move[]>();
   readonly #admins = new Map<string, ReturnType<typeof adminAnswer>>();
@@ -47,6 +49,7 @@ export class Escalation {
     this.#world = world;
     this.#index = new WorldIndex(world);
     this.#asker = new Asker(world.guardrails);
+    this.#idle = new Idle(this.#asker, world.principals);
   }
 
   /** Whether the principal is an administrator of its account as it stands. */
@@ -133,6 +136,7 @@ export class Escalation {
     const known = this.#moves.get(node.key);
     if (known) return known;
     const { principal: from } = node;
+    if (this.#idle.isIdle(from)) return [];
     const moves = this.#world.principals.flatMap((to) => [
       ...best(stepsTo(this.#asker, this.#index, from, to)).map((step) => ({ to: this.#plain(to), step })),
       ...best(boostSteps(this.#asker, this.#index, from, to)).map((step) => ({
