@@ -66,7 +66,7 @@ export function each(path: Path, rule: Rule): Rule {
   return (attributes) => {
     const found = attributes.elements(path);
     if (!found.known) return cannotTell(`${nameOf(path)} is not known: ${found.because}`, { path });
-    return worst(found.value.map(rule));
+    return worst(found.value.map((element, index) => within(path, index, rule(element))));
   };
 }
 
@@ -77,8 +77,22 @@ export function some(path: Path, rule: Rule): Rule {
     if (!found.known) return cannotTell(`${nameOf(path)} is not known: ${found.because}`, { path });
     return found.value.length === 0
       ? fail(`there is no ${nameOf(path)}`, { path })
-      : best(found.value.map(rule));
+      : best(found.value.map((element, index) => within(path, index, rule(element))));
   };
+}
+
+/** A judgement of a block, as one of the resource: its path leads through the block. */
+function within(path: Path, index: number, judgement: Judgement): Judgement {
+  if (judgement.outcome === 'pass') return judgement;
+  const { change: _change, ...told } = judgement;
+  return {
+    ...told,
+    path: [...stepsOf(path), index, ...(judgement.path === undefined ? [] : stepsOf(judgement.path))],
+  };
+}
+
+function stepsOf(path: Path): readonly (string | number)[] {
+  return typeof path === 'string' ? path.split('.') : path;
 }
 
 /** A failure, else what cannot be told, else a pass. */
