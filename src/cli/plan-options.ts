@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { PlanChoices } from '../app/plan.ts';
 import type { Evaluation } from '../app/proof/read-plan.ts';
@@ -6,10 +7,20 @@ import type { Terminal } from './terminal.ts';
 
 /** What the commands take that can do without Terraform. */
 export function addEvaluationOptions(command: Command): Command {
-  return addPlanOptions(command).option(
-    '--without-terraform',
-    'read the text of the configuration alone: faster, and what it does not tell is not known',
-  );
+  return addPlanOptions(command)
+    .option(
+      '--without-terraform',
+      'read the text of the configuration alone: faster, and what it does not tell is not known',
+    )
+    .option('--account-authorization <file>', 'what aws iam get-account-authorization-details printed');
+}
+
+/** IAM's export of the account, where one is named. */
+export async function authorizationOf(terminal: Terminal, options: Options) {
+  const file = textOption(options, 'accountAuthorization');
+  if (file === undefined) return undefined;
+  const { readAccountAuthorization } = await import('../app/proof/authorization.ts');
+  return readAccountAuthorization(resolve(terminal.cwd, file));
 }
 
 export function evaluation(terminal: Terminal, options: Options): Evaluation {

@@ -1,8 +1,7 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { AccessResult } from '../../app/proof/access.ts';
-import { type CommandFile, exitCodes, type Options, textOption, writeJson } from '../command.ts';
-import { addEvaluationOptions, evaluation, textMember } from '../plan-options.ts';
+import { type CommandFile, exitCodes, writeJson } from '../command.ts';
+import { addEvaluationOptions, authorizationOf, evaluation, textMember } from '../plan-options.ts';
 import type { Terminal } from '../terminal.ts';
 
 export const command: CommandFile = {
@@ -17,8 +16,7 @@ export const command: CommandFile = {
     addEvaluationOptions(command)
       .argument('[source]', 'a folder, or a file with a plan or a state')
       .option('--intent', 'compare with holdfast.yaml; exits with 1 when they differ')
-      .option('--base <base>', 'compare with a folder, a plan, or a revision of git')
-      .option('--account-authorization <file>', 'what aws iam get-account-authorization-details printed');
+      .option('--base <base>', 'compare with a folder, a plan, or a revision of git');
   },
   async run(terminal, [source], options) {
     const { access } = await import('../../app/proof/access.ts');
@@ -57,11 +55,4 @@ async function print(
   terminal.out(
     assumptions.length === 0 ? '' : `\nassumed:\n${assumptions.map((line) => `  ${line}\n`).join('')}`,
   );
-}
-
-async function authorizationOf(terminal: Terminal, options: Options) {
-  const file = textOption(options, 'accountAuthorization');
-  if (file === undefined) return undefined;
-  const { readAccountAuthorization } = await import('../../app/proof/authorization.ts');
-  return readAccountAuthorization(resolve(terminal.cwd, file));
 }

@@ -6,7 +6,7 @@ import { InputError } from '../../base/errors.ts';
 import type { Answered } from '../../clouds/aws/access/questions.ts';
 import type { AnswerKind, Context } from '../../clouds/aws/iam/types.ts';
 import { type CommandFile, exitCodes, type Options, textOption, writeJson } from '../command.ts';
-import { addEvaluationOptions, evaluation, gather, listOption } from '../plan-options.ts';
+import { addEvaluationOptions, authorizationOf, evaluation, gather, listOption } from '../plan-options.ts';
 import { paint, type Terminal } from '../terminal.ts';
 
 export const command: CommandFile = {
@@ -28,7 +28,6 @@ export const command: CommandFile = {
       .option('--what', 'all that the principal itself can do, to one resource or to each')
       .option('--context <key=value>', 'the value of a condition key; may be repeated', gather, [])
       .option('--direct', 'leave out what the principal can do as someone whom it can become')
-      .option('--account-authorization <file>', 'what aws iam get-account-authorization-details printed')
       .option('--expect <answer>', 'allowed or denied: exit with 1 when the answer is another');
   },
   async run(terminal, words, options) {
@@ -132,13 +131,6 @@ function contextOf(given: readonly string[]): Context {
     context[key] = value === '' ? null : [...(Array.isArray(before) ? before : [before]), value];
   }
   return context;
-}
-
-async function authorizationOf(terminal: Terminal, options: Options) {
-  const file = textOption(options, 'accountAuthorization');
-  if (file === undefined) return undefined;
-  const { readAccountAuthorization } = await import('../../app/proof/authorization.ts');
-  return readAccountAuthorization(resolve(terminal.cwd, file));
 }
 
 async function one(

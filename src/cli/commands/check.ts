@@ -4,7 +4,14 @@ import type { Command } from 'commander';
 import type { CheckResult } from '../../app/proof/check.ts';
 import { InputError } from '../../base/errors.ts';
 import { type CommandFile, exitCodes, type Options, textOption } from '../command.ts';
-import { addEvaluationOptions, evaluation, gather, listOption, textMember } from '../plan-options.ts';
+import {
+  addEvaluationOptions,
+  authorizationOf,
+  evaluation,
+  gather,
+  listOption,
+  textMember,
+} from '../plan-options.ts';
 import { paint, type Terminal } from '../terminal.ts';
 import { ownVersion } from '../version.ts';
 
@@ -35,8 +42,7 @@ export const command: CommandFile = {
       .option('--baseline <file>', 'findings that were accepted before, which do not fail the build')
       .option('--write-baseline <file>', 'accept what there is today: write it to a file, and exit with 0')
       .option('--fix', 'make the changes that mend findings and are safe, in the files themselves')
-      .option('--merge-sarif <file>', 'findings of another tool, as SARIF; may be repeated', gather, [])
-      .option('--account-authorization <file>', 'what aws iam get-account-authorization-details printed');
+      .option('--merge-sarif <file>', 'findings of another tool, as SARIF; may be repeated', gather, []);
   },
   async run(terminal, [source], options) {
     const { check } = await import('../../app/proof/check.ts');
@@ -134,11 +140,4 @@ async function readOption(terminal: Terminal, file: string | undefined) {
     throw new InputError({ code: 'unreadable', message: `cannot read ${file}: ${error.message}` });
   });
   return { text, file };
-}
-
-async function authorizationOf(terminal: Terminal, options: Options) {
-  const file = textOption(options, 'accountAuthorization');
-  if (file === undefined) return undefined;
-  const { readAccountAuthorization } = await import('../../app/proof/authorization.ts');
-  return readAccountAuthorization(resolve(terminal.cwd, file));
 }
