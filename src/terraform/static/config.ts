@@ -158,14 +158,16 @@ export function expressionsOf(bodies: readonly Node[]): Record<string, unknown> 
   return made;
 }
 
-const nowhere: Scope = {
+/** A constant is short: what takes longer is none that matters. */
+const nowhere = (): Scope => ({
   files: { read: () => undefined },
+  budget: { left: 10_000 },
   reference: () => ({ value: unknown, used: 0 }),
-};
+});
 
 function constantOf(node: Node): Record<string, unknown> {
   try {
-    const value = evaluate(node, nowhere);
+    const value = evaluate(node, nowhere());
     return isUnknown(value) ? {} : { constant_value: value };
   } catch {
     return {};

@@ -3,7 +3,16 @@ import { isUnknown, type ObjectValue, unknown, type Value } from '../protocol/va
 import { callFunction } from './functions/call.ts';
 import { type Scope, withNames } from './scope.ts';
 import { templateText } from './templates.ts';
-import { asBool, asNumber, asText, EvaluationError, elementsOf, indexed, isEqual } from './values.ts';
+import {
+  asBool,
+  asNumber,
+  asText,
+  bounded,
+  EvaluationError,
+  elementsOf,
+  indexed,
+  isEqual,
+} from './values.ts';
 
 /** Deeper than anybody nests expressions. */
 const depthMax = 200;
@@ -11,6 +20,8 @@ const depthMax = 200;
 /** Evaluates an expression. What hangs on something unknown is unknown. @throws EvaluationError */
 export function evaluate(node: Node, scope: Scope, depth = 0): Value {
   if (depth > depthMax) throw new EvaluationError('the expression is nested too deeply');
+  scope.budget.left -= 1;
+  if (scope.budget.left < 0) throw new EvaluationError('the configuration takes too long to evaluate');
   // A part that the parser skipped may have changed everything.
   if (node.hasError) return unknown;
   const inner = (child: Node | null | undefined) => {
@@ -35,13 +46,13 @@ export function evaluate(node: Node, scope: Scope, depth = 0): Value {
     case 'string_lit':
     case 'quoted_template':
     case 'heredoc_template':
-      return templateText(node, scope, (child, own) => evaluate(child, own, depth + 1));
+      return bounded(templateText(node, scope, (child, own) => evaluate(child, own, depth + 1)));
     case 'tuple':
-      return node.namedChildren.filter(isExpression).map(inner);
+      return bounded(node.namedChildren.filter(isExpression).map(inner));
     case 'object':
-      return objectOf(node, inner);
+      return bounded(objectOf(node, inner));
     case 'function_call':
-      return callFunction(node, scope, inner);
+      return bounded(callFunction(node, scope, inner));
     case 'conditional':
       return conditional(node, inner);
     case 'unary_operation':
@@ -50,7 +61,7 @@ export function evaluate(node: Node, scope: Scope, depth = 0): Value {
       return binary(node, (nodes) => traversed(nodes, scope, depth + 1));
     case 'for_tuple_expr':
     case 'for_object_expr':
-      return forExpression(node, scope, depth);
+      return bounded(forExpression(node, scope, depth));
     case 'variable_expr':
       return scope.reference(node.text, []).value;
     default:

@@ -26,6 +26,7 @@ export interface Surroundings {
   /** Given by the caller, or by the user. */
   given: ReadonlyMap<string, Value>;
   read(path: string): string | undefined;
+  budget: Scope['budget'];
   complain(file: Declared, node: Node, message: string): void;
   /** The values of an instance. */
   resource(module: ModuleInstance, id: string, declared: Declared, key: Key): ObjectValue;
@@ -40,6 +41,7 @@ const instancesMax = 2000;
 export class ModuleInstance implements Scope {
   readonly around: Surroundings;
   readonly files: Scope['files'];
+  readonly budget: Scope['budget'];
   readonly #memo = new Map<string, Value>();
   readonly #open = new Set<string>();
   readonly #keys = new Map<Declared, Key[]>();
@@ -47,6 +49,7 @@ export class ModuleInstance implements Scope {
   constructor(around: Surroundings) {
     this.around = around;
     this.files = { read: around.read };
+    this.budget = around.budget;
   }
 
   reference(root: string, names: readonly string[]): { value: Value; used: number } {

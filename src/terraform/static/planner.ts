@@ -27,6 +27,8 @@ export interface PlannerInput {
   userData: Record<string, Record<string, unknown>>;
 }
 
+/** A module of a thousand files takes some hundred thousand. */
+const evaluationsMax = 3_000_000;
 const problemsMax = 200;
 const changesMax = 20_000;
 const depthMax = 20;
@@ -35,6 +37,7 @@ const depthMax = 20;
 export class StaticPlanner {
   readonly problems: Issue[] = [];
   readonly #input: PlannerInput;
+  readonly #budget = { left: evaluationsMax };
   readonly #root: ModuleInstance;
   readonly #changes = new Map<string, Change>();
   readonly #modules = new Map<string, ModuleInstance | undefined>();
@@ -96,6 +99,7 @@ export class StaticPlanner {
       ...(caller && { caller }),
       given,
       read: this.#input.read,
+      budget: this.#budget,
       complain: (declared, node, message) => this.#complain(declared, node, message),
       resource: (own, id, declared, key) => this.#resource(own, id, declared, key),
       call: (own, name, declared, key) => this.#call(own, name, declared, key),

@@ -6,6 +6,8 @@ export interface Scope {
   reference(root: string, names: readonly string[]): { value: Value; used: number };
   /** For `file` and the like. */
   readonly files: Files;
+  /** How many expressions may still be evaluated: one count for a whole plan. */
+  readonly budget: { left: number };
 }
 
 export interface Files {
@@ -17,6 +19,7 @@ export interface Files {
 export function withNames(scope: Scope, names: ObjectValue): Scope {
   return {
     files: scope.files,
+    budget: scope.budget,
     reference(root, path) {
       return Object.hasOwn(names, root)
         ? { value: names[root] ?? null, used: 0 }

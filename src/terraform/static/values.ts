@@ -4,6 +4,31 @@ import type { CtyType } from '../schema/types.ts';
 /** What Terraform would refuse; `try` and `can` catch it, all else makes the value unknown. */
 export class EvaluationError extends Error {}
 
+/** Far more than a configuration holds; a value that doubles with every local passes it within twenty. */
+const weightMax = 2_000_000;
+const weights = new WeakMap<object, number>();
+
+/** The value, when it is no larger than anybody needs. A part that is used many times counts each time. */
+export function bounded(value: Value): Value {
+  if (weightOf(value) > weightMax) throw new EvaluationError('the value is too large');
+  return value;
+}
+
+function weightOf(value: Value): number {
+  if (typeof value === 'string') return 1 + value.length / 8;
+  if (typeof value !== 'object' || value === null || isUnknown(value)) return 1;
+  const known = weights.get(value);
+  if (known !== undefined) return known;
+  // Ends as soon as it is too much, so that what was not bounded before takes no longer either.
+  let weight = 1;
+  for (const part of Object.values(value)) {
+    weight += weightOf(part);
+    if (weight > weightMax) break;
+  }
+  weights.set(value, weight);
+  return weight;
+}
+
 /** As in a template, or where a text is wanted; undefined for what is no scalar. */
 export function asText(value: Value | undefined): string | undefined {
   switch (typeof value) {

@@ -9,6 +9,7 @@ import { EvaluationError } from './values.ts';
 
 const nowhere: Scope = {
   files: { read: () => undefined },
+  budget: { left: 1_000_000 },
   reference: () => ({ value: unknown, used: 0 }),
 };
 
