@@ -1,4 +1,4 @@
-import { resourceCheck } from '../check.ts';
+import { pass, resourceCheck } from '../check.ts';
 import { isOneOf } from '../rules.ts';
 
 export const check = resourceCheck({
@@ -9,7 +9,8 @@ export const check = resourceCheck({
   fix: 'Leave `platform_version` out, or set `LATEST`',
   controls: ['CKV_AWS_332', 'SecurityHub:ECS.10'],
   of: ['aws_ecs_service', 'aws_ecs_task_set'],
-  judge: isOneOf('platform_version', ['LATEST', null, '']),
+  judge: (service) =>
+    service.isLeftOut('platform_version') ? pass : isOneOf('platform_version', ['LATEST', null, ''])(service),
   examples: {
     bad: [
       `
@@ -22,6 +23,12 @@ resource "aws_ecs_service" "own" {
 `,
     ],
     good: [
+      `
+resource "aws_ecs_service" "own" {
+  name            = "own"
+  task_definition = "own"
+}
+`,
       `
 resource "aws_ecs_service" "own" {
   name             = "own"

@@ -129,7 +129,7 @@ function exitCodeOf({ failing, roots }: CheckResult): number {
   if (failing.length > 0) return exitCodes.doesNotHold;
   // What only Terraform could tell is unknown in the findings already.
   const isRefused = roots.some(({ problems }) =>
-    problems.some(({ code }) => !/^(?:terraform-warning|static-)/.test(code)),
+    problems.some(({ code }) => !/^(?:terraform-warning|static-unknown)$/.test(code)),
   );
   return isRefused ? exitCodes.wrongInput : exitCodes.holds;
 }

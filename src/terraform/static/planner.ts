@@ -77,7 +77,12 @@ export class StaticPlanner {
         const called = this.#call(module, name, declared, key);
         if (called) this.#visit(called, depth + 1);
         else
-          this.#complain(declared, declared.node, `the module ${name} is not here: nothing of it is known`);
+          this.#complain(
+            declared,
+            declared.node,
+            `the module ${name} is not here: nothing of it is known`,
+            'static-module',
+          );
       }
   }
 
@@ -210,13 +215,12 @@ export class StaticPlanner {
     }
   }
 
-  #complain({ file }: Declared, node: Node, message: string): void {
+  #complain({ file }: Declared, node: Node, message: string, code = 'static-unknown'): void {
     const place = plain(placeIn(file, { start: node.startIndex, end: node.endIndex }));
     const isKnown = this.problems.some(
       (one) => one.place?.line === place.line && one.place.file === place.file && one.message === message,
     );
-    if (!isKnown && this.problems.length < problemsMax)
-      this.problems.push({ code: 'static-unknown', message, place });
+    if (!isKnown && this.problems.length < problemsMax) this.problems.push({ code, message, place });
   }
 }
 
