@@ -51,12 +51,17 @@ function readLinks(plan: Plan, type: string, path: Path): Links {
     const value = resource.attribute(path);
     if (value.known) for (const text of textsOf(value.value)) add(links.byText, text, resource);
     const references = resource.references(path).map(({ address }) => address);
-    // A block with several instances, of which a known value names one, is not meant as a whole.
-    const meant = references.filter((address) => !value.known || plan.byAddress(address) !== undefined);
+    const meant = value.known ? onlyOne(plan, references) : references;
     for (const address of meant) add(links.byReference, address, resource);
     if (!value.known && !references.some(isBlock)) links.open.push(resource);
   }
   return links;
+}
+
+/** `each.value` may refer to many: then the value says which it is, and the references say nothing. */
+function onlyOne(plan: Plan, references: readonly string[]): string[] {
+  const there = new Set(references.filter((address) => plan.byAddress(address) !== undefined));
+  return there.size === 1 ? [...there] : [];
 }
 
 /** Whether a reference leads to a resource, rather than to something that the plan does not follow. */
@@ -74,14 +79,15 @@ function add(lists: Map<string, Resource[]>, key: string, resource: Resource): v
 export function names(resource: Resource, path: Path, target: Resource): boolean | undefined {
   const value = resource.attribute(path);
   const references = resource.references(path).map(({ address }) => address);
-  if (references.includes(target.address)) return true;
   if (!value.known) {
+    if (references.includes(target.address)) return true;
     if (references.includes(withoutKey(target.address))) return true;
     return references.some(isBlock) ? false : undefined;
   }
   const given = new Set(textsOf(value.value));
   const own = identities.map((name) => target.attribute(name));
-  return own.some((identity) => identity.known && textsOf(identity.value).some((text) => given.has(text)));
+  const isNamed = own.some((one) => one.known && textsOf(one.value).some((text) => given.has(text)));
+  return isNamed || (new Set(references).size === 1 && references[0] === target.address);
 }
 
 const users = new WeakMap<Plan, ReadonlyMap<string, readonly Resource[]>>();

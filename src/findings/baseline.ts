@@ -47,7 +47,8 @@ function isBaseline(value: unknown): value is Baseline {
 }
 
 function hasFingerprint(entry: unknown): boolean {
-  return typeof (entry as { fingerprint?: unknown } | null)?.fingerprint === 'string';
+  const { fingerprint, check, name } = (entry ?? {}) as Record<string, unknown>;
+  return [fingerprint, check, name].every((one) => typeof one === 'string');
 }
 
 /** Marks what the baseline has; `gone` are its entries that nothing has any more. */

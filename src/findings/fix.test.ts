@@ -59,6 +59,7 @@ describe('a fix', () => {
 
   it.each([
     ['an expression', 'resource "aws_kms_key" "a" {\n  enable_key_rotation = var.rotate\n}\n', {}],
+    ['a block on one line', 'resource "aws_kms_key" "a" { description = "x" }\n', {}],
     ['another block', 'resource "aws_kms_key" "b" {}\n', {}],
     ['what cannot be told', 'resource "aws_kms_key" "a" {}\n', { outcome: 'cannot-tell' as const }],
     ['a nested path', 'resource "aws_kms_key" "a" {}\n', { change: { path: 'a.b', value: true } }],

@@ -72,20 +72,19 @@ function replacing(attribute: Node, value: string): TextChange | undefined {
   return { start: expression.startIndex, end: expression.endIndex, text: value };
 }
 
-/** On a line of its own after the brace; in a block on one line, before what is there. */
+/** On a line of its own after the brace; a block on one line has room for one argument only. */
 function inserting(
   at: number,
   name: string,
   value: string,
   text: string,
   body: Node | undefined,
-): TextChange {
+): TextChange | undefined {
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
   const isOneLine = !/^[ \t]*(?:#.*|\/\/.*)?\r?\n/.test(text.slice(at));
-  const indentation = '  ';
-  const line = `${lineEnd}${indentation}${name} = ${value}`;
+  const line = `${lineEnd}  ${name} = ${value}`;
   if (!isOneLine) return { start: at, end: at, text: line };
-  return { start: at, end: at, text: `${line}${lineEnd}${body ? indentation : ''}` };
+  return body ? undefined : { start: at, end: at, text: `${line}${lineEnd}` };
 }
 
 /** Applies changes; of two that overlap the later one in the text counts. */

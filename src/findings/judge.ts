@@ -73,7 +73,7 @@ function findingOf(check: Check, verdict: Extract<Verdict, Told> | Bad, located:
     evidence,
     confidence: assumptions.length > 0 ? 'assumed' : 'certain',
     assumptions,
-    fingerprint: fingerprintOf([id, root ?? '', nameOf(subject), attribute ?? '', outcome]),
+    fingerprint: fingerprintOf([id, root ?? '', nameOf(subject), namesOf(path), outcome, ...evidence]),
     ...(change && { change, isChangeSafe: isChangeSafe === true }),
   };
 }
@@ -108,6 +108,12 @@ function assumptionsOf(resource: Resource, path: Path | undefined): string[] {
   return [
     ...new Set(found.map(({ address, what }) => (address === undefined ? what : `${address}: ${what}`))),
   ];
+}
+
+/** Without the numbers of blocks: one before them moves them. */
+function namesOf(path: Path | undefined): string {
+  const steps = typeof path === 'string' ? path.split('.') : (path ?? []);
+  return steps.filter((step) => !/^\d+$/.test(String(step))).join('.');
 }
 
 function textOf(path: Path): string {

@@ -91,12 +91,24 @@ function placeOf(result: Members): Place | undefined {
   const physical = memberOf(location, 'physicalLocation');
   const uri = textOf(memberOf(physical, 'artifactLocation')?.uri);
   if (uri === undefined) return undefined;
+  const file = pathOf(uri);
+  if (file === undefined) return undefined;
   const region = memberOf(physical, 'region');
   return {
-    file: uri.replace(/^file:\/{2,3}/, '/'),
+    file,
     line: numberOf(region?.startLine),
     column: numberOf(region?.startColumn),
   };
+}
+
+/** From the root of the repository; what leads out of it has no place. */
+function pathOf(uri: string): string | undefined {
+  try {
+    const path = decodeURIComponent(uri.replace(/^file:\/+/, ''));
+    return path.split(/[\\/]/).includes('..') || path.startsWith('/') ? undefined : path;
+  } catch {
+    return undefined;
+  }
 }
 
 function numberOf(value: unknown): number {
@@ -105,7 +117,8 @@ function numberOf(value: unknown): number {
 
 /** GitHub's `security-severity` is a CVSS score; else the level counts. */
 function severityOf(result: Members, rule: Members | undefined): Severity {
-  const score = Number(memberOf(rule, 'properties')?.['security-severity']);
+  const said = memberOf(rule, 'properties')?.['security-severity'];
+  const score = typeof said === 'string' || typeof said === 'number' ? Number(said) : 0;
   if (score >= 9) return 'critical';
   if (score >= 7) return 'high';
   if (score >= 4) return 'medium';

@@ -16,9 +16,10 @@ export function applyWaivers(
   const entries = Object.entries(waivers).map(([name, waiver]) => ({ name, waiver }));
   const used = new Set<string>();
   const marked = findings.map((finding) => {
-    const found = entries.find(({ waiver }) => covers(waiver, finding) && waiver.expires >= today);
+    const all = entries.filter(({ waiver }) => covers(waiver, finding) && waiver.expires >= today);
+    for (const { name } of all) used.add(name);
+    const [found] = all;
     if (!found) return finding;
-    used.add(found.name);
     const { owner, reason, expires } = found.waiver;
     return { ...finding, waived: { waiver: found.name, owner, reason, expires } };
   });
@@ -30,8 +31,10 @@ export function applyWaivers(
 }
 
 function covers({ check, where, environments }: Waiver, finding: Finding): boolean {
-  if (check !== finding.check || !fitsGlob(where, finding.name)) return false;
-  return finding.environment === undefined || environments.includes(finding.environment);
+  if (finding.outcome === 'error' || check !== finding.check || !fitsGlob(where, finding.name)) return false;
+  // Of a resource nobody knows which environment it is in: a waiver for some does not cover it.
+  if (finding.environment === undefined) return finding.address === undefined;
+  return environments.includes(finding.environment);
 }
 
 const common = {

@@ -34,10 +34,10 @@ function findingLines(finding: Finding, paint: Paint): string[] {
   const confidence = finding.confidence === 'assumed' ? paint('dim', ' (rests on an assumption)') : '';
   return [
     `${paint(styleOf(finding.severity), finding.severity)} ${where}${paint('bold', clean(finding.name))}${confidence}`,
-    `  ${clean(finding.message)} ${paint('dim', `(${finding.check})`)}`,
+    `  ${clean(finding.message)} ${paint('dim', clean(`(${finding.check})`))}`,
     ...finding.evidence.map((line) => `    ${clean(line)}`),
-    `  ${paint('dim', 'why:')} ${finding.why}`,
-    `  ${paint('dim', 'fix:')} ${finding.fix}`,
+    `  ${paint('dim', 'why:')} ${clean(finding.why)}`,
+    `  ${paint('dim', 'fix:')} ${clean(finding.fix)}`,
     '',
   ];
 }

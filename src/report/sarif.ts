@@ -30,7 +30,8 @@ export interface SarifOptions {
 
 /** Findings for code scanning. What nobody can point to in a file stands at the file that is most likely meant. */
 export function sarifOf({ findings, checks }: Report, { version, prefix }: SarifOptions) {
-  const shown = findings.slice(0, resultsMax);
+  // GitHub shows what is suppressed as if it were not: what somebody accepted is left out.
+  const shown = findings.filter(({ waived, known }) => !waived && !known).slice(0, resultsMax);
   const ids = [...new Set(shown.map(({ check }) => check))].sort();
   const facts = new Map(checks.map((check) => [check.id, check]));
   const rules = ids.map((id) => ruleOf(id, facts.get(id), shown));
@@ -89,17 +90,16 @@ function resultOf(finding: Finding, ruleIndex: number, prefix: string) {
     message: { text: short(outcome === 'cannot-tell' ? `cannot tell: ${text}` : text) },
     locations: [locationOf(finding, prefix)],
     partialFingerprints: { 'holdfast/v1': fingerprint },
-    ...suppressionsOf(finding),
     properties: { confidence: finding.confidence, ...(finding.root !== undefined && { root: finding.root }) },
   };
 }
 
-function locationOf({ place, endLine, root, name, address }: Finding, prefix: string) {
+function locationOf({ place, endLine, root, name, address, tool }: Finding, prefix: string) {
   const file = place?.file ?? join(root ?? '.', address === undefined ? 'holdfast.yaml' : 'main.tf');
   const [startLine, startColumn] = [place?.line ?? 1, place?.column ?? 1];
   return {
     physicalLocation: {
-      artifactLocation: { uri: uriOf(join(prefix, file)), uriBaseId: 'SRCROOT' },
+      artifactLocation: { uri: uriOf(tool === undefined ? join(prefix, file) : file), uriBaseId: 'SRCROOT' },
       region: { startLine, startColumn, ...(endLine !== undefined && endLine >= startLine && { endLine }) },
     },
     logicalLocations: [{ fullyQualifiedName: name, kind: address === undefined ? 'module' : 'resource' }],
@@ -108,17 +108,7 @@ function locationOf({ place, endLine, root, name, address }: Finding, prefix: st
 
 /** Percent-encoded, as RFC 3986 wants it: a file may be called anything. */
 function uriOf(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
-}
-
-function suppressionsOf({ waived, known }: Finding) {
-  if (waived) {
-    const justification = `${waived.waiver}: ${waived.reason} (${waived.owner}, until ${waived.expires})`;
-    return { suppressions: [{ kind: 'external', status: 'accepted', justification: short(justification) }] };
-  }
-  return known
-    ? { suppressions: [{ kind: 'external', status: 'accepted', justification: 'in the baseline' }] }
-    : {};
+  return path.toWellFormed().split('/').map(encodeURIComponent).join('/');
 }
 
 function short(text: string): string {

@@ -1,10 +1,12 @@
-import { resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, join, relative, resolve } from 'node:path';
 import type { AccessDiff } from '../../access/diff.ts';
 import type { EnvironmentAccess } from '../../access/types.ts';
+import { InputError } from '../../base/errors.ts';
 import type { Issue } from '../../base/issue.ts';
 import type { Check } from '../../checks/check.ts';
 import { loadChecks } from '../../checks/registry.ts';
-import { applyBaseline, parseBaseline } from '../../findings/baseline.ts';
+import { applyBaseline, type Baseline, parseBaseline } from '../../findings/baseline.ts';
 import { type Failing, failing } from '../../findings/gate.ts';
 import { inOrder, judge } from '../../findings/judge.ts';
 import { findingsOfSarif } from '../../findings/merge-sarif.ts';
@@ -29,8 +31,8 @@ export interface CheckResult extends Judged {
 export interface CheckChoices extends EstateChoices {
   /** A folder, a plan or a revision of git that the change is judged by: its policy counts, and what it could not tell. */
   base?: string;
-  /** The text and the name of a baseline. */
-  baseline?: { text: string; file: string };
+  /** The file of a baseline, absolute. Where there is a base, the base's own counts: a change cannot accept itself. */
+  baseline?: string;
   /** SARIF of other tools: one gate and one list of waivers for all. */
   sarif?: readonly { text: string; file: string }[];
   /** Whether to compute who can do what as well, and what the change does to it. */
@@ -46,38 +48,71 @@ export async function check(choices: CheckChoices): Promise<CheckResult> {
   const loading = loadChecks();
   loading.catch(() => undefined);
   if (choices.base === undefined) {
-    const estates = await readEstates(choices);
-    return judged(choices, await loading, estates);
+    const [estates, baseline] = await Promise.all([readEstates(choices), readBaseline(choices.baseline)]);
+    return judged(choices, await loading, { estates, baseline });
   }
-  const base = await openBase(
-    choices.base,
-    resolve(choices.cwd, choices.source ?? '.'),
-    choices.cwd,
-    choices.signal,
-  );
+  const dir = resolve(choices.cwd, choices.source ?? '.');
+  const base = await openBase(choices.base, dir, choices.cwd, choices.signal);
   try {
+    const baseline = await readBaseline(choices.baseline && inBase(choices.baseline, dir, base.source));
     const before = await readEstates({ ...choices, source: base.source });
     const policy = before.platform && { platform: before.platform };
     const after = await readEstates({ ...choices, ...policy });
-    return judged(choices, await loading, after, before);
+    return judged(choices, await loading, { estates: after, baseline, before });
   } finally {
     await base.close();
   }
 }
 
+/** The baseline as the base has it: a change cannot accept its own findings. */
+function inBase(file: string, dir: string, base: string): string {
+  const path = relative(dir, file);
+  return path.startsWith('..') ? file : join(base, path);
+}
+
+interface ReadBaseline {
+  file: string;
+  baseline: Baseline;
+}
+
+/** @throws InputError when it cannot be read, or is none */
+async function readBaseline(file: string | undefined): Promise<ReadBaseline | undefined> {
+  if (file === undefined) return undefined;
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new InputError({ code: 'baseline', message: `cannot read ${file}: ${error.message}` });
+  });
+  const name = basename(file);
+  return { file: name, baseline: parseBaseline(text, name) };
+}
+
+/** @throws InputError for a control that no check covers: requiring it would demand nothing */
+function mustBeCovered(required: readonly string[], checks: readonly Check[]): void {
+  const known = new Set(checks.flatMap(({ id, controls }) => [id, ...controls]));
+  const unknown = required.filter((one) => !known.has(one));
+  if (unknown.length === 0) return;
+  throw new InputError({
+    code: 'unknown-control',
+    message: `no check covers ${unknown.join(', ')}`,
+    fix: 'name a control as findings show it, such as SecurityHub:S3.8, or the id of a check',
+  });
+}
+
+interface Grounds {
+  estates: Estates;
+  baseline: ReadBaseline | undefined;
+  before?: Estates;
+}
+
 /** Judges what there is, by the policy of what was before. */
-function judged(
-  choices: CheckChoices,
-  checks: readonly Check[],
-  estates: Estates,
-  before?: Estates,
-): CheckResult {
+function judged(choices: CheckChoices, checks: readonly Check[], grounds: Grounds): CheckResult {
+  const { estates, before, baseline } = grounds;
+  mustBeCovered(choices.required, checks);
   const own = judge(estates.estates, checks);
   const merged = (choices.sarif ?? []).flatMap(({ text, file }) => findingsOfSarif(text, file));
   const today = choices.now.toISOString().slice(0, 10);
   const waived = applyWaivers([...own.findings, ...merged], estates.platform?.waivers ?? {}, today);
   const { findings, gone } = withBaseline(
-    choices,
+    baseline,
     before ? asBefore(waived, judge(before.estates, checks)) : waived,
   );
   findings.sort(inOrder);
@@ -108,14 +143,14 @@ function isOpen({ outcome }: Finding): boolean {
 }
 
 function withBaseline(
-  { baseline }: CheckChoices,
+  read: ReadBaseline | undefined,
   findings: Finding[],
 ): { findings: Finding[]; gone: Issue[] } {
-  if (!baseline) return { findings, gone: [] };
-  const applied = applyBaseline(findings, parseBaseline(baseline.text, baseline.file));
+  if (!read) return { findings, gone: [] };
+  const applied = applyBaseline(findings, read.baseline);
   const gone = applied.gone.map(({ check: id, name }) => ({
     code: 'baseline-gone',
-    message: `${baseline.file} has ${id} at ${name}, which is mended`,
+    message: `${read.file} has ${id} at ${name}, which is mended`,
     fix: 'make the baseline anew, so that it cannot come back unseen',
   }));
   return { findings: applied.findings, gone };

@@ -1,5 +1,5 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { applyChanges, changeFor } from '../../findings/fix.ts';
 import type { Finding } from '../../findings/types.ts';
 import { hclParser } from '../../terraform/source/parser.ts';
@@ -20,23 +20,29 @@ export async function applyFixes(dir: string, findings: readonly Finding[]): Pro
   const fixed: Fixed[] = [];
   for (const [file, own] of Map.groupBy(safe, ({ place }) => place?.file ?? '')) {
     const path = join(dir, file);
-    if (!(await isWithin(dir, path))) continue;
-    const text = await readFile(path, 'utf8');
+    const real = await ownFile(dir, path);
+    if (real === undefined) continue;
+    const text = await readFile(real, 'utf8');
     const found = own.flatMap((finding) => {
       const change = changeFor(finding, text, parse);
       return change ? [{ finding, change }] : [];
     });
-    const once = new Map(found.map((one) => [`${one.change.start} ${one.change.text}`, one]));
+    const once = new Map(
+      found.map((one) => [`${one.finding.name} ${String(one.finding.change?.path)}`, one]),
+    );
     if (once.size === 0) continue;
-    const { mode } = await stat(path);
+    const { mode } = await stat(real);
     const changes = [...once.values()].map(({ change }) => change);
-    await writeWhole(path, applyChanges(text, changes), mode & 0o777);
+    await writeWhole(real, applyChanges(text, changes), mode & 0o777);
     fixed.push({ file, findings: found.map(({ finding }) => finding) });
   }
   return fixed;
 }
 
-async function isWithin(dir: string, path: string): Promise<boolean> {
-  const [folder, real] = await Promise.all([realpath(dir), realpath(path).catch(() => '')]);
-  return real !== '' && !relative(folder, real).startsWith('..');
+/** The file itself, when it is the folder's own: neither behind a link that leads out, nor a module from elsewhere. */
+async function ownFile(dir: string, path: string): Promise<string | undefined> {
+  const [folder, real] = await Promise.all([realpath(dir), realpath(path).catch(() => undefined)]);
+  if (real === undefined) return undefined;
+  const parts = relative(folder, real).split(sep);
+  return parts[0] === '..' || parts.includes('.terraform') ? undefined : real;
 }

@@ -60,6 +60,20 @@ resource "aws_s3_bucket_policy" "own" {
     ],
     good: [
       `
+resource "aws_s3_bucket" "one" {}
+
+resource "aws_s3_bucket" "two" {}
+
+resource "aws_s3_bucket_policy" "own" {
+  for_each = { one = aws_s3_bucket.one, two = aws_s3_bucket.two }
+  bucket   = each.value.id
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Deny", Principal = "*", Action = "s3:*", Resource = [each.value.arn, "\${each.value.arn}/*"], Condition = { Bool = { "aws:SecureTransport" = "false" } } }]
+  })
+}
+`,
+      `
 resource "aws_s3_bucket" "own" {}
 
 resource "aws_s3_bucket_policy" "own" {

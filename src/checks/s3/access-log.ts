@@ -37,6 +37,20 @@ resource "aws_s3_bucket" "own" {}
     good: [
       `
 resource "aws_s3_bucket" "logs" {}
+
+resource "aws_s3_bucket" "many" {
+  for_each = toset(["a", "b"])
+}
+
+resource "aws_s3_bucket_logging" "many" {
+  for_each      = { a = aws_s3_bucket.many["a"].id, b = aws_s3_bucket.many["b"].id }
+  bucket        = each.value
+  target_bucket = aws_s3_bucket.logs.id
+  target_prefix = each.key
+}
+`,
+      `
+resource "aws_s3_bucket" "logs" {}
 resource "aws_s3_bucket" "own" {}
 
 resource "aws_s3_bucket_logging" "own" {

@@ -46,9 +46,9 @@ export const command: CommandFile = {
   },
   async run(terminal, [source], options) {
     const { check } = await import('../../app/proof/check.ts');
-    const [authorization, baseline, sarif] = await Promise.all([
+    const baseline = textOption(options, 'baseline');
+    const [authorization, sarif] = await Promise.all([
       authorizationOf(terminal, options),
-      readOption(terminal, textOption(options, 'baseline')),
       Promise.all(listOption(options, 'mergeSarif').map((file) => readOption(terminal, file))),
     ]);
     const result = await check({
@@ -56,8 +56,8 @@ export const command: CommandFile = {
       ...textMember(options, 'base'),
       ...(source !== undefined && { source }),
       ...(authorization && { authorization }),
-      ...(baseline && { baseline }),
-      sarif: sarif.filter((one) => one !== undefined),
+      ...(baseline !== undefined && { baseline: resolve(terminal.cwd, baseline) }),
+      sarif,
       access: options.format === 'html' || (options.format === 'markdown' && options.base !== undefined),
       required: listOption(options, 'require'),
       now: new Date(),
@@ -134,8 +134,7 @@ function exitCodeOf({ failing, roots }: CheckResult): number {
   return isRefused ? exitCodes.wrongInput : exitCodes.holds;
 }
 
-async function readOption(terminal: Terminal, file: string | undefined) {
-  if (file === undefined) return undefined;
+async function readOption(terminal: Terminal, file: string): Promise<{ text: string; file: string }> {
   const text = await readFile(resolve(terminal.cwd, file), 'utf8').catch((error: Error) => {
     throw new InputError({ code: 'unreadable', message: `cannot read ${file}: ${error.message}` });
   });
