@@ -63,7 +63,7 @@ function findingOf(tool: string, id: string, result: Members, rule: Members | un
     (one) => typeof one === 'string',
   );
   return {
-    check: id,
+    check: `${slugOf(tool)}:${id}`,
     title,
     severity: severityOf(result, rule),
     outcome: 'fail',
@@ -71,7 +71,7 @@ function findingOf(tool: string, id: string, result: Members, rule: Members | un
     why: textOf(memberOf(rule, 'fullDescription')?.text) ?? title,
     fix: textOf(memberOf(rule, 'help')?.text) ?? textOf(rule?.helpUri) ?? '',
     controls: [id],
-    name: place ? `${place.file}:${place.line}` : tool,
+    name: place?.file ?? tool,
     ...(place && { place }),
     evidence: [],
     confidence: 'certain',
@@ -99,6 +99,14 @@ function placeOf(result: Members): Place | undefined {
     line: numberOf(region?.startLine),
     column: numberOf(region?.startColumn),
   };
+}
+
+/** As waivers name the tool: `checkov:CKV_AWS_20`. */
+function slugOf(tool: string): string {
+  return tool
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 40);
 }
 
 /** From the root of the repository; what leads out of it has no place. */

@@ -9,8 +9,8 @@ import type { Section } from './noun.ts';
 const waiver = shape({
   check: text(
     'the name of a check',
-    'write SUBJECT/CHECK, as in network/two-zones',
-    /^[a-z0-9-]{1,40}\/[a-z0-9-]{1,60}$/,
+    'write SUBJECT/CHECK, as in network/two-zones, or TOOL:RULE for one of another tool',
+    /^(?:[a-z0-9-]{1,40}\/[a-z0-9-]{1,60}|[a-z0-9-]{1,40}:[\w./:-]{1,100})$/,
   ).describe('The check that may fail.'),
   where: text(
     'an address',
