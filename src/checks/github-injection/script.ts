@@ -28,6 +28,7 @@ export const check = stepCheck({
   },
   examples: {
     bad: [
+      'on: issue_comment\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - id: b\n        env:\n          BODY: ${{ github.event.comment.body }}\n        run: |\n          echo "body<<EOF" >> "$GITHUB_OUTPUT"\n          echo "$BODY" >> "$GITHUB_OUTPUT"\n          echo EOF >> "$GITHUB_OUTPUT"\n      - run: echo ${{ steps.b.outputs.body }}\n',
       'on: issues\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo "${{ github.event.issue.title }}"\n',
       "on: pull_request_target\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo '${{ github['event']['pull_request']['body'] }}'\n",
       'on: pull_request\nenv:\n  BRANCH: ${{ github.head_ref }}\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: git switch ${{ env.BRANCH }}\n',

@@ -24,16 +24,3 @@ export function levelOf(permissions: Permissions, scope: string): Level {
     }
   }
 }
-
-/** Scopes that the token may write; `undefined` when that cannot be told. */
-export function writesOf(permissions: Permissions): string[] | undefined {
-  switch (permissions.kind) {
-    case 'absent':
-    case 'unreadable':
-      return undefined;
-    case 'all':
-      return permissions.level === 'write' ? ['everything'] : [];
-    case 'scopes':
-      return permissions.scopes.filter(({ level }) => level === 'write').map(({ name }) => name);
-  }
-}

@@ -185,21 +185,31 @@ function writtenBy(
   return worst(lines.map((line) => taintOfLine(line, run, inner, depth)));
 }
 
-/** Lines that name what is written, with those that make the shell's variables they take. */
+/** Lines that name what is written, those of its `<<` block, and those that make the shell's variables they take. */
 function linesAbout(script: string, name: string): string[] {
   const lines = script.split('\n', 2_000);
   const wanted = name.toLowerCase();
-  const chosen = lines.filter((line) => {
+  const chosen = lines.flatMap((line, at) => {
     const lower = line.toLowerCase();
-    return (
-      lower.includes(`${wanted}=`) || lower.includes(`${wanted}<<`) || lower.includes(`name=${wanted}::`)
-    );
+    if (lower.includes(`${wanted}<<`)) return blockFrom(lines, at, wanted);
+    return lower.includes(`${wanted}=`) || lower.includes(`name=${wanted}::`) ? [line] : [];
   });
   const taken = new Set(chosen.flatMap(variablesIn));
   const making = lines.filter((line) =>
     [...taken].some((variable) => line.trimStart().startsWith(`${variable}=`)),
   );
   return [...chosen, ...making];
+}
+
+/** `name<<EOF` and what follows, up to the line with its end: several lines make one value. */
+function blockFrom(lines: readonly string[], at: number, name: string): string[] {
+  const first = lines[at] ?? '';
+  const mark = /^[\w${}-]+/.exec(
+    first.slice(first.toLowerCase().indexOf(`${name}<<`) + name.length + 2),
+  )?.[0];
+  const rest = lines.slice(at + 1);
+  const end = mark ? rest.findIndex((line) => line.includes(mark)) : -1;
+  return [first, ...(end < 0 ? rest : rest.slice(0, end))];
 }
 
 /** `$NAME`, `${NAME…}` and PowerShell's `$env:NAME`. */
