@@ -1,23 +1,24 @@
 /**
  * Whether a text fits a pattern in which `*` stands for any characters and `?` for one. Takes no longer than the
- * product of both lengths, whatever the pattern.
+ * product of both lengths, whatever the pattern: it never goes back past a star.
  */
 export function fitsGlob(pattern: string, text: string): boolean {
-  let [at, star, retry] = [0, -1, 0];
-  for (let index = 0; index < text.length; ) {
+  let [at, place, star, resume] = [0, 0, -1, 0];
+  while (place < text.length) {
     const letter = pattern[at];
     if (letter === '*') {
       star = at;
-      retry = index;
       at += 1;
-    } else if (letter === '?' || letter === text[index]) {
+      resume = place;
+    } else if (letter === '?' || letter === text[place]) {
       at += 1;
-      index += 1;
+      place += 1;
     } else if (star >= 0) {
       at = star + 1;
-      retry += 1;
-      index = retry;
+      resume += 1;
+      place = resume;
     } else return false;
   }
-  return /^\**$/.test(pattern.slice(at));
+  while (pattern[at] === '*') at += 1;
+  return at === pattern.length;
 }

@@ -1,5 +1,5 @@
 import { shortName } from '../clouds/aws/access/names.ts';
-import { Escalation } from '../clouds/aws/iam/escalation/reach.ts';
+import { questionsOf } from '../clouds/aws/access/questions.ts';
 import type { Reach, Step } from '../clouds/aws/iam/escalation/types.ts';
 import { type Check, type CheckFacts, cannotTell, fail, type Judgement, pass } from './check.ts';
 
@@ -8,7 +8,7 @@ export function escalationCheck(check: CheckFacts): Check {
   return {
     ...check,
     *judge({ aws }) {
-      const escalation = new Escalation(aws.world);
+      const { escalation } = questionsOf(aws);
       for (const { principal, resource } of aws.principals) {
         if (!resource || escalation.isAdmin(principal).answer === 'allowed') continue;
         yield { subject: resource, ...judgeReach(escalation.canBecomeAdmin(principal)) };

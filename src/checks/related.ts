@@ -1,5 +1,6 @@
 import type { Json } from '../base/canonical-json.ts';
 import { type Known, known, unknown } from '../base/known.ts';
+import { withoutKey } from '../clouds/aws/facts/values.ts';
 import type { Path, Plan, Resource } from '../terraform/plan/plan.ts';
 
 /** The attributes by which other resources name one. */
@@ -106,10 +107,6 @@ function referrers(plan: Plan): ReadonlyMap<string, readonly Resource[]> {
     for (const address of new Set(resource.references([]).map((one) => one.address)))
       add(found, address, resource);
   return found;
-}
-
-function withoutKey(address: string): string {
-  return address.replace(/\[[^\]]*\]$/, '');
 }
 
 function textsOf(value: Json): string[] {

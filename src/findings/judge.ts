@@ -83,7 +83,7 @@ export function fingerprintOf(parts: readonly string[]): string {
   return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 32);
 }
 
-export function isResource(subject: Subject): subject is Resource {
+function isResource(subject: Subject): subject is Resource {
   return 'address' in subject;
 }
 

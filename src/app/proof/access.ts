@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { type AccessDiff, diffAccess } from '../../access/diff.ts';
 import { compareWithIntent, type IntentReport } from '../../access/intent.ts';
 import type { EnvironmentAccess } from '../../access/types.ts';
@@ -6,7 +5,7 @@ import { InputError } from '../../base/errors.ts';
 import { accessMatrix } from '../../clouds/aws/access/matrix.ts';
 import type { Located } from '../../findings/judge.ts';
 import { type OidcIdentity, oidcSubjects } from '../../github/analysis/oidc.ts';
-import { openBase } from './base.ts';
+import { withChange } from './change.ts';
 import { type EstateChoices, type Estates, readEstates } from './estates.ts';
 
 export interface AccessChoices extends EstateChoices {
@@ -27,18 +26,12 @@ const nobody: EnvironmentAccess = { principals: [], grants: [], assumptions: [] 
 
 /** Who can do what, in every environment; against the intent, and against an earlier revision. */
 export async function access(choices: AccessChoices): Promise<AccessResult> {
-  if (choices.base === undefined) return withIntent(choices, await readEstates(choices));
-  const dir = resolve(choices.cwd, choices.source ?? '.');
-  const base = await openBase(choices.base, dir, choices.cwd, choices.signal);
-  try {
-    const before = await readEstates({ ...choices, source: base.source });
-    // Teams and grants count as they were before the change.
-    const after = await readEstates({ ...choices, ...(before.platform && { platform: before.platform }) });
+  const { base } = choices;
+  if (base === undefined) return withIntent(choices, await readEstates(choices));
+  return withChange({ ...choices, base }, ({ before, after }) => {
     const result = withIntent(choices, after);
     return { ...result, diff: differences(matrices(before), result.environments) };
-  } finally {
-    await base.close();
-  }
+  });
 }
 
 function withIntent({ intent }: AccessChoices, estates: Estates): AccessResult {

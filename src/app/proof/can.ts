@@ -1,6 +1,6 @@
 import { InputError } from '../../base/errors.ts';
 import { Names } from '../../clouds/aws/access/names.ts';
-import { type Answered, best, Questions } from '../../clouds/aws/access/questions.ts';
+import { type Answered, best, type Questions, questionsOf } from '../../clouds/aws/access/questions.ts';
 import { collectFacts } from '../../clouds/aws/facts/collect.ts';
 import type { AccountAuthorization } from '../../clouds/aws/facts/iam/authorization.ts';
 import type { AwsFacts } from '../../clouds/aws/facts/types.ts';
@@ -20,7 +20,7 @@ export interface Ground {
 
 export function groundOf(plan: Plan, details?: AccountAuthorization): Ground {
   const facts = collectFacts(plan, details);
-  return { facts, plan, names: new Names(facts), questions: new Questions(facts) };
+  return { facts, plan, names: new Names(facts), questions: questionsOf(facts) };
 }
 
 export interface Question {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import type { AccessDiff } from '../../access/diff.ts';
 import type { EnvironmentAccess } from '../../access/types.ts';
 import { InputError } from '../../base/errors.ts';
@@ -13,7 +13,7 @@ import { findingsOfSarif } from '../../findings/merge-sarif.ts';
 import type { Finding, Judged } from '../../findings/types.ts';
 import { applyWaivers } from '../../findings/waivers.ts';
 import { differences, matrices } from './access.ts';
-import { openBase } from './base.ts';
+import { withChange } from './change.ts';
 import { type EstateChoices, type Estates, type RootReport, readEstates } from './estates.ts';
 
 export interface CheckResult extends Judged {
@@ -47,21 +47,15 @@ export async function check(choices: CheckChoices): Promise<CheckResult> {
   // While Terraform works, there is time to load them.
   const loading = loadChecks();
   loading.catch(() => undefined);
-  if (choices.base === undefined) {
+  const { base } = choices;
+  if (base === undefined) {
     const [estates, baseline] = await Promise.all([readEstates(choices), readBaseline(choices.baseline)]);
     return judged(choices, await loading, { estates, baseline });
   }
-  const dir = resolve(choices.cwd, choices.source ?? '.');
-  const base = await openBase(choices.base, dir, choices.cwd, choices.signal);
-  try {
-    const baseline = await readBaseline(choices.baseline && inBase(choices.baseline, dir, base.source));
-    const before = await readEstates({ ...choices, source: base.source });
-    const policy = before.platform && { platform: before.platform };
-    const after = await readEstates({ ...choices, ...policy });
+  return withChange({ ...choices, base }, async ({ before, after, dir, baseDir }) => {
+    const baseline = await readBaseline(choices.baseline && inBase(choices.baseline, dir, baseDir));
     return judged(choices, await loading, { estates: after, baseline, before });
-  } finally {
-    await base.close();
-  }
+  });
 }
 
 /** The baseline as the base has it: a change cannot accept its own findings. */

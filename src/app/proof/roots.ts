@@ -1,4 +1,4 @@
-import { glob, readFile } from 'node:fs/promises';
+import { glob, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { InputError } from '../../base/errors.ts';
 import { type Evaluation, type ReadPlan, readAnyPlan } from './read-plan.ts';
@@ -74,7 +74,6 @@ export async function readRootPlan(source: string | undefined, choices: Evaluati
 }
 
 async function isPlainSource(source: string, cwd: string): Promise<boolean> {
-  const { stat } = await import('node:fs/promises');
   const found = await stat(resolve(cwd, source)).catch(() => undefined);
   return !found?.isDirectory();
 }

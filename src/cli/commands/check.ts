@@ -1,19 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { CheckResult } from '../../app/proof/check.ts';
-import { InputError } from '../../base/errors.ts';
+import { addCheckOptions, checkChoices, exitCodeOf, sarifReport } from '../checking.ts';
 import { type CommandFile, exitCodes, type Options, textOption } from '../command.ts';
-import {
-  addEvaluationOptions,
-  authorizationOf,
-  evaluation,
-  gather,
-  listOption,
-  textMember,
-} from '../plan-options.ts';
+import { textMember } from '../plan-options.ts';
 import { paint, type Terminal } from '../terminal.ts';
-import { ownVersion } from '../version.ts';
 
 export const command: CommandFile = {
   summary: 'find what is wrong in the Terraform and the workflows of a repository',
@@ -29,38 +20,23 @@ export const command: CommandFile = {
   ],
   formats: ['text', 'json', 'sarif', 'markdown', 'html'],
   configure(command: Command) {
-    addEvaluationOptions(command)
+    addCheckOptions(command)
       .argument('[source]', 'a folder, or a file with a plan or a state')
       .option('-o, --output <file>', 'write the report here')
       .option('--base <base>', 'judge a change by what was before: a folder, a plan, or a revision of git')
-      .option(
-        '--require <control>',
-        'a control that must hold whatever its severity; may be repeated',
-        gather,
-        [],
-      )
       .option('--baseline <file>', 'findings that were accepted before, which do not fail the build')
       .option('--write-baseline <file>', 'accept what there is today: write it to a file, and exit with 0')
-      .option('--fix', 'make the changes that mend findings and are safe, in the files themselves')
-      .option('--merge-sarif <file>', 'findings of another tool, as SARIF; may be repeated', gather, []);
+      .option('--fix', 'make the changes that mend findings and are safe, in the files themselves');
   },
   async run(terminal, [source], options) {
     const { check } = await import('../../app/proof/check.ts');
     const baseline = textOption(options, 'baseline');
-    const [authorization, sarif] = await Promise.all([
-      authorizationOf(terminal, options),
-      Promise.all(listOption(options, 'mergeSarif').map((file) => readOption(terminal, file))),
-    ]);
     const result = await check({
-      ...evaluation(terminal, options),
+      ...(await checkChoices(terminal, options)),
       ...textMember(options, 'base'),
       ...(source !== undefined && { source }),
-      ...(authorization && { authorization }),
       ...(baseline !== undefined && { baseline: resolve(terminal.cwd, baseline) }),
-      sarif,
       access: options.format === 'html' || (options.format === 'markdown' && options.base !== undefined),
-      required: listOption(options, 'require'),
-      now: new Date(),
     });
     const written = textOption(options, 'writeBaseline');
     if (written !== undefined) return writeBaseline(terminal, written, result);
@@ -76,12 +52,8 @@ async function reportOf(terminal: Terminal, format: string, result: CheckResult)
       const { findingsJson } = await import('../../report/findings-json.ts');
       return `${JSON.stringify({ schemaVersion: 1, ...findingsJson(result) }, null, 2)}\n`;
     }
-    case 'sarif': {
-      const { sarifOf } = await import('../../report/sarif.ts');
-      const { repositoryPrefix } = await import('../../app/proof/base.ts');
-      const prefix = result.dir === undefined ? '' : await repositoryPrefix(result.dir);
-      return `${JSON.stringify(sarifOf(result, { version: await ownVersion(), prefix }), null, 2)}\n`;
-    }
+    case 'sarif':
+      return `${JSON.stringify(await sarifReport(result), null, 2)}\n`;
     case 'markdown': {
       const { markdownOf } = await import('../../report/markdown.ts');
       return markdownOf(result, result.diff);
@@ -123,20 +95,4 @@ async function fixAll(terminal: Terminal, { dir, findings }: CheckResult): Promi
     fixed.length === 0 ? 'nothing could be mended safely\n' : 'check again: what is left needs a decision\n',
   );
   return exitCodes.holds;
-}
-
-function exitCodeOf({ failing, roots }: CheckResult): number {
-  if (failing.length > 0) return exitCodes.doesNotHold;
-  // What only Terraform could tell is unknown in the findings already.
-  const isRefused = roots.some(({ problems }) =>
-    problems.some(({ code }) => !/^(?:terraform-warning|static-unknown)$/.test(code)),
-  );
-  return isRefused ? exitCodes.wrongInput : exitCodes.holds;
-}
-
-async function readOption(terminal: Terminal, file: string): Promise<{ text: string; file: string }> {
-  const text = await readFile(resolve(terminal.cwd, file), 'utf8').catch((error: Error) => {
-    throw new InputError({ code: 'unreadable', message: `cannot read ${file}: ${error.message}` });
-  });
-  return { text, file };
 }

@@ -8,7 +8,7 @@ import { type Applied, applyResource } from '../simulate/apply-resource.ts';
 import { planResource } from '../simulate/plan-resource.ts';
 import { readData } from '../simulate/read-data.ts';
 import { placeIn } from '../source/source-file.ts';
-import type { Project, SourcePlace } from '../source/types.ts';
+import type { Project } from '../source/types.ts';
 import { beyondSchema, configOf, evaluated } from './config.ts';
 import { attributesOf, type Declarations, type Declared } from './declarations.ts';
 import { type Change, documentOf, type Module } from './document.ts';
@@ -158,7 +158,7 @@ export class StaticPlanner {
       type,
       isData,
       source,
-      place: plain(place),
+      place,
       ...keyed(key),
       ...made,
     });
@@ -216,7 +216,7 @@ export class StaticPlanner {
   }
 
   #complain({ file }: Declared, node: Node, message: string, code = 'static-unknown'): void {
-    const place = plain(placeIn(file, { start: node.startIndex, end: node.endIndex }));
+    const place = placeIn(file, { start: node.startIndex, end: node.endIndex });
     const isKnown = this.problems.some(
       (one) => one.place?.line === place.line && one.place.file === place.file && one.message === message,
     );
@@ -226,10 +226,6 @@ export class StaticPlanner {
 
 function keyed({ key }: Key): { key?: string | number } {
   return key === undefined ? {} : { key };
-}
-
-function plain({ file, line, column, endLine }: SourcePlace): SourcePlace {
-  return { file, line, column, endLine };
 }
 
 /**

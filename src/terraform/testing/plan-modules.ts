@@ -36,8 +36,8 @@ export async function planModules(modules: readonly ModuleText[]): Promise<Plan[
   }
 }
 
-export async function writeModule(dir: string, module: ModuleText, only = 'main.tf'): Promise<void> {
-  const files = typeof module === 'string' ? { [only]: module } : module;
+async function writeModule(dir: string, module: ModuleText): Promise<void> {
+  const files = typeof module === 'string' ? { 'main.tf': module } : module;
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(dir, name)), { recursive: true });
     await writeFile(join(dir, name), text);

@@ -3,11 +3,12 @@ import type { OidcIdentity } from '../../../github/analysis/oidc.ts';
 import type { Environment, Platform } from '../../../spec/platform.ts';
 import type { Plan } from '../../../terraform/plan/plan.ts';
 import type { AwsFacts } from '../facts/types.ts';
+import { rank } from '../iam/escalation/ask.ts';
 import type { Reach } from '../iam/escalation/types.ts';
 import type { Answer, Principal, Resource } from '../iam/types.ts';
 import { asResource, shortName } from './names.ts';
 import { type FoundNoun, findNouns } from './nouns.ts';
-import { Questions, together } from './questions.ts';
+import { type Questions, questionsOf, together } from './questions.ts';
 import { type Manner, type VerbForm, verbForms } from './verbs.ts';
 import { workflowGrants } from './workflows.ts';
 
@@ -16,17 +17,14 @@ export interface MatrixInput {
   facts: AwsFacts;
   platform?: Platform;
   environment?: Environment;
-  questions?: Questions;
   /** What the workflows of the repository can show to the cloud. */
   identities?: readonly OidcIdentity[];
 }
 
-const rank: Record<AnswerKind, number> = { allowed: 0, conditional: 1, 'cannot-tell': 2, denied: 3 };
-
 /** Who can do what, in the words of the platform. */
 export function accessMatrix(input: MatrixInput): EnvironmentAccess {
   const { plan, facts, platform, environment } = input;
-  const questions = input.questions ?? new Questions(facts);
+  const questions = questionsOf(facts);
   const nouns = findNouns(plan, facts, platform, environment);
   const matrix = new Matrix(facts, questions, nouns);
   const declared = facts.principals.map(({ principal }) => principal);

@@ -77,10 +77,6 @@ export class Names {
     }
     return undefined;
   }
-
-  fact(arn: string): ResourceFact | undefined {
-    return this.#whole(arn);
-  }
 }
 
 /** As a role is a resource: its trust is its policy for whoever wants to assume it. */

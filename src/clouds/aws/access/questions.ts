@@ -1,4 +1,6 @@
 import type { AwsFacts } from '../facts/types.ts';
+import { everything } from '../iam/escalation/admin.ts';
+import { rank } from '../iam/escalation/ask.ts';
 import { Escalation } from '../iam/escalation/reach.ts';
 import type { Reach } from '../iam/escalation/types.ts';
 import { RequestView } from '../iam/evaluate/context.ts';
@@ -31,8 +33,6 @@ export interface Answered {
   through?: Through;
 }
 
-const rank: Record<AnswerKind, number> = { allowed: 0, conditional: 1, 'cannot-tell': 2, denied: 3 };
-
 /** The least sure of two answers. */
 export function together(left: AnswerKind, right: AnswerKind): AnswerKind {
   return rank[left] >= rank[right] ? left : right;
@@ -41,6 +41,15 @@ export function together(left: AnswerKind, right: AnswerKind): AnswerKind {
 /** The surest answer that someone has, by itself or as someone else. */
 export function best({ answer, through }: Answered): AnswerKind {
   return through && rank[through.together] < rank[answer.answer] ? through.together : answer.answer;
+}
+
+const known = new WeakMap<AwsFacts, Questions>();
+
+/** The answers about facts: whoever asks about the same facts shares what was compiled and followed. */
+export function questionsOf(facts: AwsFacts): Questions {
+  const questions = known.get(facts) ?? new Questions(facts);
+  known.set(facts, questions);
+  return questions;
 }
 
 /** Answers questions about one configuration; what was compiled or followed once is kept. */
@@ -134,11 +143,6 @@ export class Questions {
     return { given, compiled };
   }
 }
-
-const everything = {
-  id: 'arn:aws:iam::aws:policy/AdministratorAccess',
-  document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
-};
 
 function isRole({ arn }: Resource): boolean {
   return /^arn:[a-z-]+:iam::/.test(arn);

@@ -21,7 +21,7 @@ export function collectFacts(plan: Plan, details?: AccountAuthorization): AwsFac
   const book = new PolicyBook();
   const problems: Issue[] = [];
   const shelf = new Shelf(plan, where, book);
-  const iam = collectIam({ plan, where, book, shelf, holders: new Holders(), problems }, details);
+  const iam = collectIam({ plan, where, book, shelf, holders: new Holders() }, details);
   const forms = services.flatMap((service) => service.resources ?? []);
   const resources = forms.flatMap((form) => readResources(plan, form, where, book));
   for (const { type, policy, kind, of } of services.flatMap((service) => service.policies ?? []))

@@ -1,5 +1,6 @@
 import type { Resource } from '../../../terraform/plan/plan.ts';
 import { textAt } from '../facts/values.ts';
+import { everything } from '../iam/escalation/admin.ts';
 import { evaluate } from '../iam/evaluate/evaluate.ts';
 import type { AnswerKind, Policy } from '../iam/types.ts';
 import type { Links } from './links.ts';
@@ -101,7 +102,7 @@ export function letsOutToForeignBucket({ resource, policies }: Endpoint): Answer
         arn: `arn:aws:iam::${own}:role/any`,
         account: own,
         kind: 'role',
-        identityPolicies: [{ id: 'any', document: everything }],
+        identityPolicies: [everything],
       },
       action: 's3:PutObject',
       resource: { arn: 'arn:aws:s3:::a-bucket-of-somebody-else/data', account: foreign, policy: letsAll },
@@ -116,7 +117,6 @@ export function letsOutToForeignBucket({ resource, policies }: Endpoint): Answer
   return answer;
 }
 
-const everything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 const letsAll: Policy = {
   id: 'theirs',
   document: {

@@ -10,8 +10,6 @@ export interface Linked {
   doubts: readonly string[];
 }
 
-export const noLink: Linked = { resources: [], others: [], doubts: [] };
-
 /** The attributes by which others name a resource. */
 const identities = [
   'id',

@@ -1,4 +1,3 @@
-import type { Issue } from '../../../../base/issue.ts';
 import type { Plan } from '../../../../terraform/plan/plan.ts';
 import type { PolicyBook } from '../policy-book.ts';
 import type { Whereabouts } from '../where.ts';
@@ -12,5 +11,4 @@ export interface IamReading {
   book: PolicyBook;
   shelf: Shelf;
   holders: Holders;
-  problems: Issue[];
 }

@@ -1,5 +1,6 @@
+import { fitsGlob } from '../../../../base/glob.ts';
 import { arnFit } from '../match/arn.ts';
-import { type Fit, fitOf, matchesPlain, plainText } from '../match/fit.ts';
+import { type Fit, fitOf, plainText } from '../match/fit.ts';
 import { unknownPart } from '../types.ts';
 import { addressFit } from './addresses.ts';
 
@@ -31,7 +32,7 @@ function equals(policyValue: string, requestValue: string): Fit {
 
 function like(policyValue: string, requestValue: string): Fit {
   if (policyValue.includes(unknownPart)) return fitOf(policyValue, plainText(requestValue));
-  return truth(matchesPlain(policyValue, plainText(requestValue)));
+  return truth(fitsGlob(policyValue, plainText(requestValue)));
 }
 
 const ignoreCase = (policyValue: string, requestValue: string) =>

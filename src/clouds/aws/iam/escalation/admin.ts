@@ -1,6 +1,12 @@
-import type { Principal } from '../types.ts';
+import type { Policy, Principal } from '../types.ts';
 import { type Asker, together } from './ask.ts';
 import type { Proof } from './types.ts';
+
+/** What gives every right. */
+export const everything: Policy = {
+  id: 'arn:aws:iam::aws:policy/AdministratorAccess',
+  document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
+};
 
 /**
  * An administrator has all of IAM's means to give rights, on every user, role and policy of the account: who has these
@@ -23,7 +29,7 @@ export function adminProofs(asker: Asker, principal: Principal): Proof[] {
   const proofs: Proof[] = [];
   for (const [action, name] of means) {
     const arn = `arn:aws:iam::${principal.account}:${name}`;
-    const context = { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/AdministratorAccess' };
+    const context = { 'iam:PolicyARN': everything.id };
     const proof = asker.ask(principal, action, { arn, account: principal.account }, context);
     if (proof.answer.answer === 'denied') return [proof];
     proofs.push(proof);

@@ -1,5 +1,5 @@
 import type { AnswerKind, Policy, Principal, Witness } from '../types.ts';
-import { adminAnswer } from './admin.ts';
+import { adminAnswer, everything } from './admin.ts';
 import { Asker, rank, together } from './ask.ts';
 import { boostSteps, stepsTo } from './edges.ts';
 import { Idle } from './idle.ts';
@@ -20,11 +20,6 @@ interface Move {
   /** The move only counts once this one is held as well: the principal that was given rights. */
   holds?: string;
 }
-
-const everything: Policy = {
-  id: 'arn:aws:iam::aws:policy/AdministratorAccess',
-  document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
-};
 
 const newPrincipal = 'a new principal with all rights';
 

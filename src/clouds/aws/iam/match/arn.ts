@@ -1,4 +1,5 @@
-import { type Fit, fitOf, isPattern, matchesPlain } from './fit.ts';
+import { fitsGlob } from '../../../../base/glob.ts';
+import { type Fit, fitOf, isPattern } from './fit.ts';
 
 export interface Arn {
   partition: string;
@@ -43,7 +44,7 @@ export function arnFit(pattern: string, subject: string): Fit {
 
 function partFit(pattern: string, subject: string): Fit {
   if (isPattern(subject) || pattern.includes('\u0000')) return fitOf(pattern, subject);
-  return matchesPlain(pattern, subject) ? 'all' : 'none';
+  return fitsGlob(pattern, subject) ? 'all' : 'none';
 }
 
 /** The account in an ARN; undefined where it has none, as S3's. */

@@ -1,3 +1,4 @@
+import { fitsGlob } from '../../../../base/glob.ts';
 import { unknownPart } from '../types.ts';
 
 /**
@@ -50,30 +51,8 @@ export function compileGlob(pattern: string): (subject: string) => Fit {
   const hasUnknown = pattern.includes(unknownPart);
   return (subject) => {
     if (hasUnknown || isPattern(subject)) return fitOf(pattern, subject);
-    return matchesPlain(pattern, subject) ? 'all' : 'none';
+    return fitsGlob(pattern, subject) ? 'all' : 'none';
   };
-}
-
-/** Whether the pattern matches a subject without wildcards: linear in practice, as it never goes back past a star. */
-export function matchesPlain(pattern: string, subject: string): boolean {
-  let [at, place, star, resume] = [0, 0, -1, 0];
-  while (place < subject.length) {
-    const letter = pattern[at];
-    if (letter === '*') {
-      star = at;
-      at += 1;
-      resume = place;
-    } else if (letter === '?' || letter === subject[place]) {
-      at += 1;
-      place += 1;
-    } else if (star >= 0) {
-      at = star + 1;
-      resume += 1;
-      place = resume;
-    } else return false;
-  }
-  while (pattern[at] === '*') at += 1;
-  return at === pattern.length;
 }
 
 /** Names and ARNs have at most 2,048 characters; beyond that nothing is claimed. */
