@@ -23,22 +23,40 @@ const closingKeys = new Set([
   's3:dataaccesspointaccount',
   's3:dataaccesspointarn',
   'sns:endpoint',
-  'lambda:functionurlauthtype',
 ]);
 
-/** Operators that hold only for some of the values there can be, and not where the key is missing. */
 const closingOperator =
   /^(?:ForAnyValue:)?(?:String(?:Equals|EqualsIgnoreCase|Like)|Arn(?:Equals|Like)|IpAddress)$/i;
+
+/** Whether an operator holds only for some of the values there can be, and not where the key is missing. */
+export function limits(operator: string): boolean {
+  return closingOperator.test(operator);
+}
 
 /** Whether the conditions leave a statement to certain callers only. */
 export function isClosed(conditions: readonly Condition[]): boolean {
   return conditions.some(
     ({ operator, key, values }) =>
-      closingKeys.has(key.toLowerCase()) && closingOperator.test(operator) && !values.some(isAnything),
+      closingKeys.has(key.toLowerCase()) &&
+      limits(operator) &&
+      !values.some((value) => isAnything(key, value)),
   );
 }
 
-/** A value that everybody meets. */
-function isAnything(value: string): boolean {
-  return /^[*?]+$/.test(value) || /^arn:[*:]*$/.test(value) || /^(?:0\.0\.0\.0|::)\/0$/.test(value);
+/** A value that everybody meets, or can bring about: `arn:aws:iam::*:role/admin`, `o-*`, `0.0.0.0/1`. */
+export function isAnything(key: string, value: string): boolean {
+  if (value.toLowerCase() === `$\{${key.toLowerCase()}}`) return true;
+  if (/^sns:endpoint$/i.test(key)) return /^[*?]+$/.test(value);
+  const mask = /^[\d.:a-f]+\/(\d+)$/i.exec(value)?.[1];
+  if (mask !== undefined) return Number(mask) < widestMask;
+  return value.startsWith('arn:') ? isAnyArn(value) : /^(?:[a-z]{1,4}-)?[*?]/i.test(value);
+}
+
+/** Nobody has more than a /8 of the internet. */
+const widestMask = 8;
+
+/** Whether an ARN leaves open whose it is. One of a bucket has no account, but a name that is one in the world. */
+function isAnyArn(arn: string): boolean {
+  const [, , service = '', , account = '', name = ''] = arn.split(':');
+  return account === '' || service === 's3' ? /^(?:[*?]|$)/.test(name) : /[*?]/.test(account);
 }

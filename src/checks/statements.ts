@@ -34,6 +34,17 @@ export function isOnEverything({ resources, notResources }: Statement): boolean 
   return (resources ?? []).some((resource) => /^(?:\*+|arn:\*(?::\*)*|arn:[^:]*:\*(?::\*)*)$/.test(resource));
 }
 
+/** Whether it is about all that the action can be done to: `arn:aws:s3:::*`, `arn:aws:iam::*:role/*`. */
+export function reachesAllOf(action: Action, statement: Statement): boolean {
+  if (isOnEverything(statement)) return true;
+  const form = new RegExp(`^arn:[^:]*:${action.service}:[^:]*:[^:]*:(?:([a-z-]+)[:/])?\\*(?:/\\*)?$`, 'i');
+  return (statement.resources ?? []).some((resource) => {
+    const [whole, type] = form.exec(resource) ?? [];
+    if (whole === undefined) return false;
+    return type === undefined || action.resources.some((one) => one.toLowerCase() === type.toLowerCase());
+  });
+}
+
 /** Whether it allows every action: `*` or `*:*`, or all but some. */
 export function isEveryAction({ actions = [] }: Statement): boolean {
   return actions.some((action) => /^\*+(?::\*+)?$/.test(action));

@@ -6,7 +6,7 @@ export const check = policyValidity({
   severity: 'high',
   why: 'Apply fails half-way, or the policy does not say what it seems to',
   fix: 'Mend what the evidence names',
-  controls: ['CKV2_AWS_41', 'Holdfast:policy-validity'],
+  controls: ['Holdfast:policy-validity'],
   severities: ['error'],
   examples: {
     bad: [

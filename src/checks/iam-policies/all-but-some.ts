@@ -6,7 +6,7 @@ export const check = policyCheck({
   severity: 'high',
   why: 'Allow with NotAction gives every other action of every service, those of IAM among them',
   fix: 'Write Action with the actions that are needed',
-  controls: ['cfn-nag:F3'],
+  controls: ['cfn-nag:W15', 'cfn-nag:W16', 'cfn-nag:W17'],
   kinds: identityKinds,
   offends: ({ effect, notActions }) =>
     effect === 'Allow' && notActions ? `allows everything but ${notActions.join(', ')}` : undefined,

@@ -7,7 +7,7 @@ export const check = policyCheck({
   severity: 'high',
   why: 'The holder can become every role that trusts its account',
   fix: 'Name the roles in Resource',
-  controls: ['SecurityHub:IAM.21'],
+  controls: ['MLSEC03-BP01'],
   kinds: identityKinds,
   offends(statement) {
     if (statement.effect !== 'Allow' || statement.principals || statement.conditions.length > 0)

@@ -1,5 +1,5 @@
 import { identityKinds, policyCheck } from '../policy-check.ts';
-import { among, grantedFreely, isOnEverything, listed } from '../statements.ts';
+import { among, grantedFreely, listed, reachesAllOf } from '../statements.ts';
 
 /** Calls that answer with what people store. */
 const calls = [
@@ -20,8 +20,7 @@ export const check = policyCheck({
   controls: ['CKV_AWS_108', 'CKV_AWS_288', 'MLSEC03-BP01'],
   kinds: identityKinds,
   offends(statement) {
-    if (!isOnEverything(statement)) return undefined;
-    const found = among(grantedFreely(statement), calls);
+    const found = among(grantedFreely(statement), calls).filter((one) => reachesAllOf(one, statement));
     return found.length === 0 ? undefined : `allows ${listed(found)} on everything`;
   },
   examples: {
@@ -40,6 +39,14 @@ data "aws_iam_policy_document" "own" {
     actions   = ["secretsmanager:GetSecretValue"]
     resources = ["*"]
   }
+}
+`,
+      `
+resource "aws_iam_policy" "own" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::*/*" }]
+  })
 }
 `,
     ],

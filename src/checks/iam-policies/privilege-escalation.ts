@@ -1,5 +1,7 @@
+import type { Action } from '../../clouds/aws/iam/catalogue/services.ts';
+import type { Statement } from '../../clouds/aws/iam/policy/statement.ts';
 import { identityKinds, policyCheck } from '../policy-check.ts';
-import { among, grantedFreely, isOnEverything } from '../statements.ts';
+import { among, grantedFreely, reachesAllOf } from '../statements.ts';
 
 /** Combinations that are enough by themselves: the permission facts of https://github.com/DataDog/pathfinding.cloud */
 const ways: readonly (readonly string[])[] = [
@@ -32,6 +34,13 @@ const ways: readonly (readonly string[])[] = [
   ['iam:PassRole', 'states:CreateStateMachine', 'states:StartExecution'],
 ];
 
+const wanted = [...new Set(ways.flat())];
+
+/** Those of the ways that it allows on all that they can be done to. */
+function widely(statement: Statement): Action[] {
+  return among(grantedFreely(statement), wanted).filter((action) => reachesAllOf(action, statement));
+}
+
 export const check = policyCheck({
   id: 'iam-policies/privilege-escalation',
   title: 'Policies do not let their holders take more rights',
@@ -41,9 +50,8 @@ export const check = policyCheck({
   controls: ['CKV_AWS_110', 'CKV_AWS_286', 'MLSEC03-BP01', 'ATLAS:AML.M0005'],
   kinds: identityKinds,
   offends(statement, { statements }) {
-    if (!isOnEverything(statement)) return undefined;
-    const own = grantedFreely(statement);
-    const all = statements.filter(isOnEverything).flatMap((one) => grantedFreely(one));
+    const own = widely(statement);
+    const all = statements.flatMap(widely);
     const way = ways.find(
       (actions) => among(own, actions).length > 0 && among(all, actions).length === actions.length,
     );
@@ -72,6 +80,14 @@ resource "aws_iam_policy" "own" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{ Effect = "Allow", Action = "iam:PassRole", Resource = "*" }, { Effect = "Allow", Action = ["ec2:RunInstances"], Resource = "*" }]
+  })
+}
+`,
+      `
+resource "aws_iam_policy" "own" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "iam:PutRolePolicy", Resource = "arn:aws:iam::*:role/*" }]
   })
 }
 `,

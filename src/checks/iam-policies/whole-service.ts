@@ -1,5 +1,12 @@
+import type { Statement } from '../../clouds/aws/iam/policy/statement.ts';
 import { identityKinds, policyCheck } from '../policy-check.ts';
-import { isOnEverything } from '../statements.ts';
+import { actionsOf, isOnEverything, isRestrictable, reachesAllOf } from '../statements.ts';
+
+function isOnAll(action: string, statement: Statement): boolean {
+  if (isOnEverything(statement)) return true;
+  const restrictable = actionsOf({ ...statement, actions: [action] }).filter(isRestrictable);
+  return restrictable.length > 0 && restrictable.every((one) => reachesAllOf(one, statement));
+}
 
 export const check = policyCheck({
   id: 'iam-policies/whole-service',
@@ -9,14 +16,17 @@ export const check = policyCheck({
   fix: 'Name the actions, or the resources',
   controls: [
     'AVD-AWS-0057',
+    'AVD-AWS-0345',
+    'CKV2_AWS_40',
     'Config:iam-policy-no-statements-with-full-access',
     'SecurityHub:IAM.21',
     'AwsSolutions-IAM5',
   ],
   kinds: identityKinds,
   offends(statement) {
-    if (statement.effect !== 'Allow' || statement.principals || !isOnEverything(statement)) return undefined;
-    const whole = (statement.actions ?? []).find((action) => /^[a-z0-9-]+:\*$/i.test(action));
+    const { effect, principals, actions = [] } = statement;
+    if (effect !== 'Allow' || principals) return undefined;
+    const whole = actions.find((action) => /^[a-z0-9-]+:\*$/i.test(action) && isOnAll(action, statement));
     return whole === undefined ? undefined : `allows ${whole} on everything`;
   },
   examples: {
@@ -35,6 +45,14 @@ data "aws_iam_policy_document" "own" {
     actions   = ["ec2:*"]
     resources = ["*"]
   }
+}
+`,
+      `
+resource "aws_iam_policy" "own" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "s3:*", Resource = "arn:aws:s3:::*" }]
+  })
 }
 `,
     ],

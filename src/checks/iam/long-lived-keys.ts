@@ -13,7 +13,7 @@ export const check = resourceCheck({
   severity: 'medium',
   why: 'A key that leaked stays valid until somebody notices',
   fix: 'Use roles, and single sign-on for people',
-  controls: ['CKV_AWS_273', 'KICS:IAM Access Key Is Exposed', 'MLSEC03-BP01'],
+  controls: ['KICS:IAM Access Key Is Exposed', 'MLSEC03-BP01'],
   of: ['aws_iam_access_key'],
   judge: (key) =>
     isOneOf('status', ['Inactive'])(key).outcome === 'pass'

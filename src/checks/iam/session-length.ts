@@ -6,7 +6,7 @@ export const check = resourceCheck({
   title: 'Sessions of roles end within hours',
   severity: 'low',
   why: 'Credentials that leaked stay valid for long',
-  fix: 'Set `max_session_duration` to 12 hours or less, better one',
+  fix: 'Set `max_session_duration` to 14400, four hours, or less',
   controls: [],
   of: ['aws_iam_role'],
   judge: is(

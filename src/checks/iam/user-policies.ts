@@ -1,6 +1,13 @@
 import { fail, resourceCheck } from '../check.ts';
 import { isUnset } from '../rules.ts';
 
+/** Types that may attach nothing: a list of policies, or of users. */
+const lists: Readonly<Record<string, string>> = {
+  aws_iam_user_policy_attachments_exclusive: 'policy_arns',
+  aws_iam_user_policies_exclusive: 'policy_names',
+  aws_iam_policy_attachment: 'users',
+};
+
 export const check = resourceCheck({
   id: 'iam/user-policies',
   title: 'Policies are attached to groups and roles, not to users',
@@ -9,22 +16,16 @@ export const check = resourceCheck({
   fix: 'Attach the policy to a group or a role',
   controls: [
     'CKV_AWS_40',
-    'CKV_AWS_273',
     'AVD-AWS-0143',
     'SecurityHub:IAM.2',
     'CIS-AWS-3.0.0:1.15',
     'Config:iam-user-no-policies-check',
   ],
-  of: [
-    'aws_iam_user_policy',
-    'aws_iam_user_policy_attachment',
-    'aws_iam_user_policy_attachments_exclusive',
-    'aws_iam_policy_attachment',
-  ],
-  judge: (resource) =>
-    resource.type === 'aws_iam_policy_attachment'
-      ? isUnset('users')(resource)
-      : fail('it is attached to a user'),
+  of: ['aws_iam_user_policy', 'aws_iam_user_policy_attachment', ...Object.keys(lists)],
+  judge(resource) {
+    const list = lists[resource.type];
+    return list === undefined ? fail('it is attached to a user') : isUnset(list)(resource);
+  },
   examples: {
     bad: [
       `
@@ -48,8 +49,25 @@ resource "aws_iam_policy_attachment" "own" {
   policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 }
 `,
+      `
+resource "aws_iam_user_policies_exclusive" "own" {
+  user_name    = "own"
+  policy_names = ["write"]
+}
+`,
     ],
     good: [
+      `
+resource "aws_iam_user_policies_exclusive" "own" {
+  user_name    = "own"
+  policy_names = []
+}
+
+resource "aws_iam_user_policy_attachments_exclusive" "own" {
+  user_name   = "own"
+  policy_arns = []
+}
+`,
       `
 resource "aws_iam_policy_attachment" "own" {
   name       = "own"

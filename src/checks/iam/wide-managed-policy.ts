@@ -1,6 +1,12 @@
 import type { Json } from '../../base/canonical-json.ts';
 import type { Known } from '../../base/known.ts';
+import {
+  isManagedPolicyArn,
+  managedPolicyDocument,
+} from '../../clouds/aws/iam/catalogue/managed-policies.ts';
+import { readPolicy } from '../../clouds/aws/iam/policy/read.ts';
 import { cannotTell, fail, pass, resourceCheck } from '../check.ts';
+import { among, grantedFreely, isOnEverything } from '../statements.ts';
 
 const attachments = [
   'aws_iam_policy_attachment',
@@ -8,6 +14,8 @@ const attachments = [
   'aws_iam_user_policy_attachment',
   'aws_iam_group_policy_attachment',
   'aws_iam_role_policy_attachments_exclusive',
+  'aws_iam_user_policy_attachments_exclusive',
+  'aws_iam_group_policy_attachments_exclusive',
   'aws_ssoadmin_managed_policy_attachment',
 ];
 
@@ -28,6 +36,26 @@ const names = new Set([
   'AWSCodeBuildAdminAccess',
   'AWSGlueConsoleFullAccess',
 ]);
+
+/** What is enough to take every right, where it is allowed on everything. */
+const rights = [
+  'iam:AttachRolePolicy',
+  'iam:AttachUserPolicy',
+  'iam:CreateAccessKey',
+  'iam:CreatePolicyVersion',
+  'iam:PassRole',
+  'iam:PutRolePolicy',
+  'iam:PutUserPolicy',
+  'iam:UpdateAssumeRolePolicy',
+];
+
+function isWide(arn: string): boolean {
+  if (!isManagedPolicyArn(arn)) return false;
+  if (names.has(arn.replace(/^arn:[^:]+:iam::aws:policy\//, ''))) return true;
+  const document = managedPolicyDocument(arn);
+  const statements = (document && readPolicy(document).document?.statements) || [];
+  return statements.some((one) => isOnEverything(one) && among(grantedFreely(one), rights).length > 0);
+}
 
 function isNothing(value: Known<Json>): boolean {
   return value.known && (value.value === null || (Array.isArray(value.value) && value.value.length === 0));
@@ -52,9 +80,7 @@ export const check = resourceCheck({
       return resource.references(path).some(({ address }) => /(?:^|\.)aws_iam_policy\./.test(address))
         ? pass
         : cannotTell(`what is attached is not known: ${found.because}`, { path });
-    const wide = [found.value]
-      .flat()
-      .filter((arn) => typeof arn === 'string' && names.has(arn.replace(/^arn:[^:]+:iam::aws:policy\//, '')));
+    const wide = [found.value].flat().filter((arn) => typeof arn === 'string' && isWide(arn));
     return wide.length === 0 ? pass : fail(`it has ${wide.join(', ')}`, { path });
   },
   examples: {
@@ -105,6 +131,12 @@ resource "aws_iam_role" "own" {
     Statement = [{ Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" }, Action = "sts:AssumeRole" }]
   })
   managed_policy_arns = ["arn:aws:iam::aws:policy/PowerUserAccess"]
+}
+`,
+      `
+resource "aws_iam_group_policy_attachments_exclusive" "own" {
+  group_name  = "own"
+  policy_arns = ["arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:aws:iam::aws:policy/AmazonElasticMapReduceFullAccess"]
 }
 `,
     ],

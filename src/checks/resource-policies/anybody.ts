@@ -9,13 +9,14 @@ export const check = policyCheck({
   fix: 'Name the accounts, roles or services, or close it by `aws:PrincipalOrgID`, `aws:SourceAccount` or the like',
   controls: [
     'CKV_AWS_70',
+    'CKV_AWS_167',
     'CKV_AWS_168',
     'CKV_AWS_169',
     'CKV_AWS_32',
     'CKV_AWS_33',
+    'CKV_AWS_387',
     'CKV_AWS_283',
     'AVD-AWS-0032',
-    'AVD-AWS-0097',
     'SecurityHub:S3.2',
     'SecurityHub:S3.3',
     'SecurityHub:SQS.3',
@@ -126,8 +127,48 @@ resource "aws_s3_bucket_policy" "own" {
   })
 }
 `,
+      `
+resource "aws_sns_topic" "own" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "sns:Publish", Resource = "*", Condition = { ArnLike = { "aws:PrincipalArn" = "arn:aws:iam::*:role/admin" } } }]
+  })
+}
+`,
+      `
+resource "aws_sns_topic" "own" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "sns:Publish", Resource = "*", Condition = { StringLike = { "aws:PrincipalOrgID" = "o-*" } } }]
+  })
+}
+`,
+      `
+resource "aws_sns_topic" "own" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "sns:Publish", Resource = "*", Condition = { IpAddress = { "aws:SourceIp" = ["0.0.0.0/1", "128.0.0.0/1"] } } }]
+  })
+}
+`,
     ],
     good: [
+      `
+resource "aws_sns_topic" "own" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "sns:Publish", Resource = "*", Condition = { ArnLike = { "aws:SourceArn" = "arn:aws:s3:*:*:data-of-ours" } } }]
+  })
+}
+`,
+      `
+resource "aws_sns_topic" "own" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "sns:Publish", Resource = "*", Condition = { ArnLike = { "aws:PrincipalArn" = "arn:aws:iam::123456789012:role/*" } } }]
+  })
+}
+`,
       `
 resource "aws_s3_bucket" "own" {}
 

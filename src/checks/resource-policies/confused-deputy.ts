@@ -1,3 +1,4 @@
+import { isAnything } from '../closing-conditions.ts';
 import { policyCheck } from '../policy-check.ts';
 
 /** Services that act on a resource because somebody set something up elsewhere, perhaps in another account. */
@@ -14,6 +15,8 @@ const actsForOthers = new Set([
   'sns.amazonaws.com',
 ]);
 
+const boundBy = /^aws:(?:Source(?:Arn|Account|OrgID|OrgPaths)|PrincipalOrgID)$/i;
+
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html */
 export const check = policyCheck({
   id: 'resource-policies/confused-deputy',
@@ -21,13 +24,13 @@ export const check = policyCheck({
   severity: 'medium',
   why: 'Somebody else can make the service act on the resource for them: the confused deputy',
   fix: 'Compare `aws:SourceAccount` or `aws:SourceArn` in a condition',
-  controls: ['CKV_AWS_364', 'SecurityHub:Lambda.1'],
+  controls: [],
   kinds: ['bucket', 'resource'],
   offends({ effect, principals = [], conditions }) {
     if (effect !== 'Allow') return undefined;
     const service = principals.find(({ type, value }) => type === 'Service' && actsForOthers.has(value));
-    const isBound = conditions.some(({ key }) =>
-      /^aws:(?:Source(?:Arn|Account|OrgID|OrgPaths)|PrincipalOrgID)$/i.test(key),
+    const isBound = conditions.some(
+      ({ key, values }) => boundBy.test(key) && !values.some((value) => isAnything(key, value)),
     );
     return service && !isBound ? `lets ${service.value} act for whoever tells it to` : undefined;
   },
@@ -52,8 +55,24 @@ resource "aws_s3_bucket_policy" "own" {
   })
 }
 `,
+      `
+resource "aws_sns_topic" "own" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "s3.amazonaws.com" }, Action = "sns:Publish", Resource = "*", Condition = { StringLike = { "aws:SourceAccount" = "*" } } }]
+  })
+}
+`,
     ],
     good: [
+      `
+resource "aws_sns_topic" "own" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "s3.amazonaws.com" }, Action = "sns:Publish", Resource = "*", Condition = { ArnLike = { "aws:SourceArn" = "arn:aws:s3:*:*:data-of-ours" } } }]
+  })
+}
+`,
       `
 resource "aws_sns_topic" "own" {
   policy = jsonencode({

@@ -6,7 +6,7 @@ export const check = policyCheck({
   severity: 'medium',
   why: 'Whoever is named can also change the policy, and delete the resource',
   fix: 'Name the actions that are needed',
-  controls: ['AwsSolutions-IAM5'],
+  controls: ['CKV_AWS_72', 'AVD-AWS-0097', 'AwsSolutions-IAM5'],
   kinds: ['bucket', 'resource', 'document'],
   offends({ effect, principals, actions = [] }) {
     if (effect !== 'Allow' || !principals) return undefined;

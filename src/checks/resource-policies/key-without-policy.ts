@@ -9,11 +9,10 @@ export const check = resourceCheck({
   fix: 'Write a `policy` that names who uses and who administers the key',
   controls: ['CKV2_AWS_64'],
   of: ['aws_kms_key'],
-  judge(key, { aws, plan }) {
+  judge(key, { plan }) {
     if (!key.isLeftOut('policy')) return pass;
     const separate = relatedTo(plan, key, 'aws_kms_key_policy', 'key_id');
     if (!separate.known) return cannotTell(separate.because);
-    void aws;
     return separate.value.length > 0 ? pass : fail('it has the default policy', { path: 'policy' });
   },
   examples: {

@@ -8,7 +8,7 @@ export const check = policyCheck({
   severity: 'critical',
   why: 'Anybody with an AWS account can become the role',
   fix: 'Name the accounts, roles or services that may assume it',
-  controls: ['CKV_AWS_60', 'CKV_AWS_61', 'AVD-AWS-0056'],
+  controls: ['CKV_AWS_60'],
   kinds: ['trust'],
   offends({ effect, principals = [], notPrincipals, conditions }) {
     if (effect !== 'Allow') return undefined;

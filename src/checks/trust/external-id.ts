@@ -1,5 +1,6 @@
-import { textAt } from '../../clouds/aws/facts/values.ts';
+import { isAnything, limits } from '../closing-conditions.ts';
 import { policyCheck } from '../policy-check.ts';
+import { actionsOf, among } from '../statements.ts';
 
 function accountIn(principal: string): string | undefined {
   return /^(?:arn:[^:]*:iam::)?(\d{12})(?::|$)/.exec(principal)?.[1];
@@ -14,14 +15,19 @@ export const check = policyCheck({
   fix: 'Demand `sts:ExternalId` by a condition',
   controls: [],
   kinds: ['trust'],
-  offends({ effect, principals = [], conditions, actions = [] }, _all, { resource }) {
-    if (effect !== 'Allow' || !actions.some((action) => /^sts:AssumeRole$/i.test(action))) return undefined;
-    const own = /^arn:[^:]*:iam::(\d{12}):/.exec(textAt(resource, 'arn') ?? '')?.[1];
+  offends(statement, _all, { resource }, { aws }) {
+    const { effect, principals = [], conditions } = statement;
+    if (effect !== 'Allow' || among(actionsOf(statement), ['sts:AssumeRole']).length === 0) return undefined;
+    const own = aws.principals.find((one) => one.resource?.address === resource.address)?.principal.account;
     const other = principals.find(
       ({ type, value }) => type === 'AWS' && accountIn(value) !== undefined && accountIn(value) !== own,
     );
-    const keys = conditions.map(({ key }) => key.toLowerCase());
-    const isBound = keys.some((key) => key === 'sts:externalid' || key.startsWith('aws:principalorg'));
+    const isBound = conditions.some(
+      ({ operator, key, values }) =>
+        /^(?:sts:ExternalId|aws:PrincipalOrg(?:ID|Paths))$/i.test(key) &&
+        limits(operator) &&
+        !values.some((value) => isAnything(key, value)),
+    );
     return other && !isBound ? `trusts ${other.value} of another account without an external id` : undefined;
   },
   examples: {
@@ -31,6 +37,22 @@ resource "aws_iam_role" "own" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::999999999999:root" }, Action = "sts:AssumeRole" }]
+  })
+}
+`,
+      `
+resource "aws_iam_role" "own" {
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::999999999999:root" }, Action = "sts:*", Condition = { StringLike = { "sts:ExternalId" = "*" } } }]
+  })
+}
+`,
+      `
+resource "aws_iam_role" "own" {
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::999999999999:root" }, Action = "sts:AssumeRole", Condition = { StringEqualsIfExists = { "sts:ExternalId" = "holdfast-1" } } }]
   })
 }
 `,

@@ -1,3 +1,4 @@
+import { limits } from '../closing-conditions.ts';
 import { policyCheck } from '../policy-check.ts';
 
 export const check = policyCheck({
@@ -14,10 +15,12 @@ export const check = policyCheck({
     );
     if (effect !== 'Allow' || !isGithub) return undefined;
     const values = conditions
-      .filter(({ key }) => /:sub$/i.test(key))
+      .filter(({ key, operator }) => /:sub$/i.test(key) && limits(operator) && /like$/i.test(operator))
       .flatMap((condition) => condition.values);
     const open = values.filter((value) =>
-      /^repo:[^*?/:]+\/[^*?/:]+:(?:\*|ref:(?:\*|refs\/(?:\*|heads\/\*))|environment:\*)$/.test(value),
+      /^repo:[^*?/:]+\/[^*?/:]+:(?:\*|ref:(?:\*|refs\/(?:\*|(?:heads|tags)\/\*))|environment:\*)$/.test(
+        value,
+      ),
     );
     return open.length === 0 ? undefined : `trusts ${open.join(', ')}`;
   },
@@ -41,6 +44,14 @@ resource "aws_iam_role" "own" {
 `,
     ],
     good: [
+      `
+resource "aws_iam_role" "own" {
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" }, Action = "sts:AssumeRoleWithWebIdentity", Condition = { StringEquals = { "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com" }, StringLike = { "token.actions.githubusercontent.com:sub" = "repo:acme/platform:environment:prod" }, StringNotLike = { "token.actions.githubusercontent.com:sub" = "repo:acme/platform:ref:*" } } }]
+  })
+}
+`,
       `
 resource "aws_iam_role" "own" {
   assume_role_policy = jsonencode({

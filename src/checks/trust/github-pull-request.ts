@@ -1,10 +1,19 @@
+import { fitOf } from '../../clouds/aws/iam/match/fit.ts';
 import { readPolicy } from '../../clouds/aws/iam/policy/read.ts';
 import type { Condition } from '../../clouds/aws/iam/policy/statement.ts';
 import { cannotTell, fail, pass, resourceCheck } from '../check.ts';
+import { limits } from '../closing-conditions.ts';
 import { actionsOf, levelsOf, listed } from '../statements.ts';
 
-function takesPullRequests({ key, values }: Condition): boolean {
-  return /:sub$/i.test(key) && values.some((value) => /:pull_request$|:\*$|^\*$/.test(value));
+const subject = /^token\.actions\.githubusercontent\.com(?:\/[^:]+)?:sub$/i;
+
+function takesPullRequests({ operator, key, values }: Condition): boolean {
+  if (!subject.test(key) || !limits(operator)) return false;
+  return values.some((value) => {
+    const context = value.slice(value.lastIndexOf(':') + 1);
+    const isLike = /like$/i.test(operator) && fitOf(context, 'pull_request') !== 'none';
+    return isLike || context === 'pull_request';
+  });
 }
 
 export const check = resourceCheck({
@@ -50,8 +59,26 @@ resource "aws_iam_role" "own" {
   managed_policy_arns = ["arn:aws:iam::aws:policy/PowerUserAccess"]
 }
 `,
+      `
+resource "aws_iam_role" "own" {
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" }, Action = "sts:AssumeRoleWithWebIdentity", Condition = { StringEquals = { "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com" }, StringLike = { "token.actions.githubusercontent.com:sub" = "repo:acme/platform:pull*" } } }]
+  })
+  managed_policy_arns = ["arn:aws:iam::aws:policy/PowerUserAccess"]
+}
+`,
     ],
     good: [
+      `
+resource "aws_iam_role" "own" {
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" }, Action = "sts:AssumeRoleWithWebIdentity", Condition = { StringEquals = { "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com" }, StringLike = { "token.actions.githubusercontent.com:sub" = "repo:acme/platform:ref:refs/heads/main" }, StringNotEquals = { "token.actions.githubusercontent.com:sub" = "repo:acme/platform:pull_request" } } }]
+  })
+  managed_policy_arns = ["arn:aws:iam::aws:policy/PowerUserAccess"]
+}
+`,
       `
 resource "aws_iam_role" "own" {
   assume_role_policy = jsonencode({

@@ -1,4 +1,6 @@
+import { limits } from '../closing-conditions.ts';
 import { policyCheck } from '../policy-check.ts';
+import { actionsOf, among } from '../statements.ts';
 
 export const check = policyCheck({
   id: 'trust/web-identity-audience',
@@ -8,19 +10,17 @@ export const check = policyCheck({
   fix: "Compare the provider's `aud` by StringEquals",
   controls: [],
   kinds: ['trust'],
-  offends({ effect, principals = [], conditions, actions = [] }) {
-    if (
-      effect !== 'Allow' ||
-      !actions.some((action) => /^sts:(?:AssumeRoleWithWebIdentity|\*)$/i.test(action))
-    )
-      return undefined;
-    const provider = principals.find(({ type }) => type === 'Federated');
-    if (!provider) return undefined;
+  offends(statement) {
+    const { effect, principals = [], conditions } = statement;
+    const provider = principals.find(
+      ({ type, value }) => type === 'Federated' && !value.includes(':saml-provider/'),
+    );
+    if (effect !== 'Allow' || !provider) return undefined;
+    if (among(actionsOf(statement), ['sts:AssumeRoleWithWebIdentity']).length === 0) return undefined;
     const audiences = conditions.filter(({ key }) => /:(?:aud|client_id|azp|app_id)$/i.test(key));
     if (audiences.length === 0) return `does not look at the audience of ${provider.value}`;
     const isCompared = audiences.some(
-      ({ operator, values }) =>
-        /^(?:ForAnyValue:)?String(?:Equals|Like|EqualsIgnoreCase)$/i.test(operator) && !values.includes('*'),
+      ({ operator, values }) => limits(operator) && !values.some((value) => /^[*?]+$/.test(value)),
     );
     return isCompared ? undefined : 'does not compare the audience with one value';
   },
@@ -50,8 +50,24 @@ resource "aws_iam_role" "own" {
   })
 }
 `,
+      `
+resource "aws_iam_role" "own" {
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" }, Action = "sts:AssumeRole*", Condition = { StringEquals = { "token.actions.githubusercontent.com:sub" = "repo:acme/platform:environment:prod" } } }]
+  })
+}
+`,
     ],
     good: [
+      `
+resource "aws_iam_role" "own" {
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Federated = "arn:aws:iam::123456789012:saml-provider/okta" }, Action = "sts:*", Condition = { StringEquals = { "SAML:aud" = "https://signin.aws.amazon.com/saml" } } }]
+  })
+}
+`,
       `
 resource "aws_iam_role" "own" {
   assume_role_policy = jsonencode({

@@ -1,4 +1,14 @@
+import type { Condition } from '../../clouds/aws/iam/policy/statement.ts';
 import { policyCheck } from '../policy-check.ts';
+
+/** Keys that say nothing of who asks: everybody's requests have them. */
+const indifferent =
+  /^aws:(?:CurrentTime|EpochTime|Referer|RequestedRegion|SecureTransport|UserAgent|TokenIssueTime)$/i;
+
+function narrows({ operator, key, values }: Condition): boolean {
+  if (indifferent.test(key) || /IfExists$|^ForAllValues:/i.test(operator)) return false;
+  return !values.some((value) => /^[*?]+$/.test(value));
+}
 
 export const check = policyCheck({
   id: 'trust/whole-account',
@@ -9,7 +19,7 @@ export const check = policyCheck({
   controls: ['CKV_AWS_61'],
   kinds: ['trust'],
   offends({ effect, principals = [], conditions }) {
-    if (effect !== 'Allow' || conditions.length > 0) return undefined;
+    if (effect !== 'Allow' || conditions.some(narrows)) return undefined;
     const account = principals.find(
       ({ type, value }) => type === 'AWS' && /^(?:\d{12}|arn:[^:]*:iam::\d{12}:root)$/.test(value),
     );
@@ -33,8 +43,32 @@ resource "aws_iam_role" "own" {
   })
 }
 `,
+      `
+resource "aws_iam_role" "own" {
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::123456789012:root" }, Action = "sts:AssumeRole", Condition = { Bool = { "aws:SecureTransport" = "true" } } }]
+  })
+}
+`,
+      `
+resource "aws_iam_role" "own" {
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::123456789012:root" }, Action = "sts:AssumeRole", Condition = { BoolIfExists = { "aws:MultiFactorAuthPresent" = "true" } } }]
+  })
+}
+`,
     ],
     good: [
+      `
+resource "aws_iam_role" "own" {
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::123456789012:root" }, Action = "sts:AssumeRole", Condition = { ArnLike = { "aws:PrincipalArn" = "arn:aws:iam::123456789012:role/ci-*" } } }]
+  })
+}
+`,
       `
 resource "aws_iam_role" "own" {
   assume_role_policy = jsonencode({
