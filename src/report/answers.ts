@@ -84,11 +84,3 @@ export function answerLines(answered: Answered, places: Places): string[] {
     );
   return lines;
 }
-
-export function assumptionsOf(answered: readonly Answered[]): string[] {
-  const all = answered.flatMap(({ answer, through }) => [
-    ...answer.assumptions,
-    ...(through?.answer.assumptions ?? []),
-  ]);
-  return [...new Set(all)];
-}
