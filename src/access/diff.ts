@@ -1,10 +1,10 @@
-import { answers, type EnvironmentAccess, type Grant, grantKey, type Holder } from './types.ts';
+import { answers, bestPath, type EnvironmentAccess, type Grant, grantKey, type Holder } from './types.ts';
 
 /** What a change does to access, in one environment. */
 export interface AccessDiff {
   added: Grant[];
   removed: Grant[];
-  /** What was there before, with another answer. */
+  /** What was there before, with another answer, or another way there. */
   changed: { before: Grant; after: Grant }[];
   /** Who is, or can become, an administrator now, and was and could not before, and the other way round. */
   newAdmins: Holder[];
@@ -15,7 +15,7 @@ export function diffAccess(before: EnvironmentAccess, after: EnvironmentAccess):
   const [old, now] = [byKey(before.grants), byKey(after.grants)];
   const changed = [...now].flatMap(([key, grant]) => {
     const earlier = old.get(key);
-    return earlier && earlier.answer !== grant.answer ? [{ before: earlier, after: grant }] : [];
+    return earlier && isOther(earlier, grant) ? [{ before: earlier, after: grant }] : [];
   });
   return {
     added: [...now].filter(([key]) => !old.has(key)).map(([, grant]) => grant),
@@ -24,6 +24,10 @@ export function diffAccess(before: EnvironmentAccess, after: EnvironmentAccess):
     newAdmins: adminsOnlyIn(after, before),
     formerAdmins: lessIn(after, before),
   };
+}
+
+function isOther(before: Grant, after: Grant): boolean {
+  return before.answer !== after.answer || bestPath(before) !== bestPath(after);
 }
 
 export function isEmptyDiff({ added, removed, changed, newAdmins, formerAdmins }: AccessDiff): boolean {

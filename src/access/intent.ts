@@ -1,5 +1,5 @@
 import type { Environment, Platform } from '../spec/platform.ts';
-import type { EnvironmentAccess, Grant, NounKind } from './types.ts';
+import { bestPath, type DataPath, type EnvironmentAccess, type Grant, type NounKind } from './types.ts';
 
 /** One line of what the file intends. */
 export interface Intended {
@@ -12,11 +12,14 @@ export interface Intended {
   because: string;
 }
 
+/** `closed`: it is granted, but each way there is closed. */
+export type Missing = Intended & { closed?: readonly DataPath[] };
+
 export interface IntentReport {
   /** Granted, and nobody intends it. */
   excess: Grant[];
-  /** Intended, and not granted. */
-  missing: Intended[];
+  /** Intended, and not granted, or granted where no way leads. */
+  missing: Missing[];
   /** May be granted, and nobody intends it. */
   unclear: Grant[];
 }
@@ -144,9 +147,11 @@ export function compareWithIntent(
   return {
     excess: open.filter(({ answer }) => answer === 'allowed'),
     unclear: open.filter(({ answer }) => answer !== 'allowed'),
-    missing: wanted.filter(
-      (one) => !access.grants.some((grant) => who(grant) === one.who && covers(one, grant)),
-    ),
+    missing: wanted.flatMap((one) => {
+      const given = access.grants.filter((grant) => who(grant) === one.who && covers(one, grant));
+      if (given.some((grant) => bestPath(grant) !== 'denied')) return [];
+      return given.length === 0 ? [one] : [{ ...one, closed: given.flatMap(({ paths }) => paths) }];
+    }),
   };
 }
 

@@ -27,6 +27,18 @@ export interface Conjunct {
   because: readonly string[];
 }
 
+/**
+ * From where a principal acts: something that runs as it, the route from there to the service, and the policies of the
+ * endpoint on the way. A closed way does not make an answer denied: credentials can be used elsewhere.
+ */
+export interface DataPath {
+  /** Its address. */
+  from: string;
+  answer: AnswerKind;
+  /** Which way it goes, or what closes each. */
+  because: readonly string[];
+}
+
 /** What one principal may do to one noun. What is denied has no grant. */
 export interface Grant {
   /** `Holder.id`. */
@@ -39,6 +51,8 @@ export interface Grant {
   because: readonly string[];
   /** Where the first of them stands. */
   place?: Place;
+  /** For each thing in the configuration that runs as the principal. */
+  paths: readonly DataPath[];
   /** As whom, where it is not itself. */
   through?: { principal: string; path: readonly string[] };
 }
@@ -88,6 +102,11 @@ export interface EnvironmentAccess {
   principals: readonly Holder[];
   grants: readonly Grant[];
   assumptions: readonly string[];
+}
+
+/** Whether it can be done from anywhere that the configuration has; undefined where nothing runs as the principal. */
+export function bestPath({ paths }: Grant): AnswerKind | undefined {
+  return answers.find((answer) => paths.some((path) => path.answer === answer));
 }
 
 /** `science` reads `dataset applications`: what makes two grants the same. */

@@ -1,7 +1,15 @@
 import type { AccessDiff } from '../access/diff.ts';
 import { isEmptyDiff } from '../access/diff.ts';
 import type { IntentReport } from '../access/intent.ts';
-import type { EnvironmentAccess, Grant, Holder, WorkflowGrant } from '../access/types.ts';
+import {
+  answers,
+  bestPath,
+  type DataPath,
+  type EnvironmentAccess,
+  type Grant,
+  type Holder,
+  type WorkflowGrant,
+} from '../access/types.ts';
 import { formatPlace } from '../base/issue.ts';
 import { table } from './table.ts';
 
@@ -29,11 +37,40 @@ export function matrixText(name: string, { principals, grants, workflows = [] }:
   return [
     `${name}\n`,
     rows.length === 0 ? 'nobody has access to anything here\n' : table(['WHO', 'WHAT', 'MAY'], rows),
-    ...(admins.length === 0 ? [] : ['\nadministrators:\n', ...admins.map((line) => `  ${line}\n`)]),
-    ...(workflows.length === 0
-      ? []
-      : ['\nworkflows:\n', ...workflows.map((one) => `  ${workflowLine(one)}\n`)]),
+    ...section('ways that do not surely lead there', pathLines(grants)),
+    ...section('administrators', admins),
+    ...section('workflows', workflows.map(workflowLine)),
   ].join('');
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [`\n${title}:\n`, ...lines.map((line) => `  ${line}\n`)];
+}
+
+/** Ways that are less sure than the grant: `role/train from aws_instance.a, read, write dataset orders: denied: …`. */
+function pathLines(grants: readonly Grant[]): string[] {
+  const open = grants
+    .filter(({ through }) => through === undefined)
+    .flatMap((grant) =>
+      grant.paths
+        .filter(({ answer }) => answers.indexOf(answer) > answers.indexOf(grant.answer))
+        .map((path) => ({ grant, path })),
+    );
+  const alike = Map.groupBy(open, ({ grant: { principal, noun }, path: { answer, because } }) =>
+    JSON.stringify([principal, noun.arn, answer, because]),
+  );
+  return [...alike.values()].flatMap((same) => {
+    const [first] = same;
+    if (!first) return [];
+    const { principal, noun } = first.grant;
+    const verbs = [...new Set(same.map(({ grant }) => grant.verb))].join(', ');
+    const from = [...new Set(same.map(({ path }) => path.from))].join(', ');
+    return [`${principal}, ${verbs} ${noun.kind} ${noun.name}, ${pathText({ ...first.path, from })}`];
+  });
+}
+
+export function pathText({ from, answer, because }: DataPath): string {
+  return `from ${from}: ${answer}: ${because.join('; ')}`;
 }
 
 /** `.github/workflows/plan.yml, job plan: push, by a writer, gets role/plan`. */
@@ -62,7 +99,7 @@ export function diffText(name: string, diff: AccessDiff): string {
   const lines = [
     ...diff.newAdmins.map((holder) => `+ ${adminLine(holder)}`),
     ...diff.added.map((grant) => `+ ${grantLine(grant)}`),
-    ...diff.changed.map(({ before, after }) => `~ ${grantText(after)}, was ${before.answer}`),
+    ...diff.changed.map(changedText),
     ...diff.removed.map((grant) => `- ${grantText(grant)}`),
     ...diff.formerAdmins.map(
       ({ id, admin }) => `- ${id} is less of an administrator than before (${admin.answer})`,
@@ -71,14 +108,20 @@ export function diffText(name: string, diff: AccessDiff): string {
   return [`${name}:`, ...lines.map((line) => `  ${line}`)].join('\n').concat('\n');
 }
 
+function changedText({ before, after }: AccessDiff['changed'][number]): string {
+  if (before.answer !== after.answer) return `~ ${grantText(after)}, was ${before.answer}`;
+  const [was, is] = [before, after].map((grant) => bestPath(grant) ?? 'from nowhere here');
+  return `~ ${grantText(after)}: its ways there are ${is} now, were ${was}`;
+}
+
 export function intentText(name: string, { excess, missing, unclear }: IntentReport): string {
   if (excess.length + missing.length + unclear.length === 0) return `${name}: access is as intended\n`;
   const lines = [
     ...excess.map((grant) => `excess: ${grantLine(grant)}`),
     ...unclear.map((grant) => `not told: ${grantLine(grant)}`),
     ...missing.map(
-      ({ who, verb, kind, name: noun, because }) =>
-        `missing: ${who} cannot ${verb} ${kind} ${noun} (${because})`,
+      ({ who, verb, kind, name: noun, because, closed = [] }) =>
+        `missing: ${who} cannot ${verb} ${kind} ${noun} (${because})${closed.map((path) => `; ${pathText(path)}`).join('')}`,
     ),
   ];
   return [`${name}:`, ...lines.map((line) => `  ${line}`)].join('\n').concat('\n');

@@ -1,5 +1,7 @@
+import type { DataPath } from '../../access/types.ts';
 import { InputError } from '../../base/errors.ts';
 import { Names } from '../../clouds/aws/access/names.ts';
+import { DataPaths } from '../../clouds/aws/access/paths.ts';
 import { type Answered, best, type Questions, questionsOf } from '../../clouds/aws/access/questions.ts';
 import { collectFacts } from '../../clouds/aws/facts/collect.ts';
 import type { AccountAuthorization } from '../../clouds/aws/facts/iam/authorization.ts';
@@ -16,11 +18,13 @@ export interface Ground {
   plan: Plan;
   names: Names;
   questions: Questions;
+  paths: DataPaths;
 }
 
 export function groundOf(plan: Plan, details?: AccountAuthorization): Ground {
   const facts = collectFacts(plan, details);
-  return { facts, plan, names: new Names(facts), questions: questionsOf(facts) };
+  const questions = questionsOf(facts);
+  return { facts, plan, names: new Names(facts), questions, paths: new DataPaths(plan, facts, questions) };
 }
 
 export interface Question {
@@ -33,10 +37,15 @@ export interface Question {
 }
 
 /** Whether one principal can do one thing. */
-export function can(ground: Ground, question: Question): Answered & { resource: Resource } {
+export function can(
+  ground: Ground,
+  question: Question,
+): Answered & { resource: Resource; paths: DataPath[] } {
   const who = principalOf(ground, question.principal);
   const resource = resourceOf(ground, question.resource, question.action);
-  return { ...answerOf(ground, who, actionOf(question.action), resource, question), resource };
+  const action = actionOf(question.action);
+  const paths = ground.paths.of(who, [{ action, resource }]);
+  return { ...answerOf(ground, who, action, resource, question), resource, paths };
 }
 
 function answerOf(

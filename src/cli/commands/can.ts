@@ -149,6 +149,7 @@ async function one(
       action,
       context,
       ...answeredJson(answered, ground.facts),
+      paths: answered.paths,
       assumptions: allAssumptions(ground, [answered]),
     });
   } else {
@@ -156,7 +157,8 @@ async function one(
     terminal.out(
       `${headline(terminal, answered.answer.answer, `${answered.principal.arn} ${action} ${answered.resource.arn}`)}\n`,
     );
-    terminal.out(indented(answerLines(answered, ground.facts)));
+    const { pathText } = await import('../../report/access-text.ts');
+    terminal.out(indented([...answerLines(answered, ground.facts), ...answered.paths.map(pathText)]));
     terminal.out(assumed(allAssumptions(ground, [answered])));
   }
   return expected === undefined || answer === expected ? exitCodes.holds : exitCodes.doesNotHold;

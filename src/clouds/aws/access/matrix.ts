@@ -1,4 +1,11 @@
-import type { AnswerKind, Conjunct, EnvironmentAccess, Grant, Holder } from '../../../access/types.ts';
+import type {
+  AnswerKind,
+  Conjunct,
+  DataPath,
+  EnvironmentAccess,
+  Grant,
+  Holder,
+} from '../../../access/types.ts';
 import type { OidcIdentity } from '../../../github/analysis/oidc.ts';
 import type { Environment, Platform } from '../../../spec/platform.ts';
 import type { Plan } from '../../../terraform/plan/plan.ts';
@@ -8,6 +15,7 @@ import type { Reach } from '../iam/escalation/types.ts';
 import type { Answer, Principal, Resource } from '../iam/types.ts';
 import { asResource, shortName } from './names.ts';
 import { type FoundNoun, findNouns } from './nouns.ts';
+import { type AskedAct, DataPaths } from './paths.ts';
 import { type Questions, questionsOf, together } from './questions.ts';
 import { type Manner, type VerbForm, verbForms } from './verbs.ts';
 import { workflowGrants } from './workflows.ts';
@@ -26,14 +34,14 @@ export function accessMatrix(input: MatrixInput): EnvironmentAccess {
   const { plan, facts, platform, environment } = input;
   const questions = questionsOf(facts);
   const nouns = findNouns(plan, facts, platform, environment);
-  const matrix = new Matrix(facts, questions, nouns);
+  const matrix = new Matrix(facts, questions, nouns, new DataPaths(plan, facts, questions));
   const declared = facts.principals.map(({ principal }) => principal);
   const { identities } = input;
   return {
     ...(identities && { workflows: workflowGrants(facts, questions, identities) }),
     principals: [
       ...declared.map((principal) => matrix.holder(principal)),
-      ...facts.outside.map((principal) => outsideHolder(principal)),
+      ...facts.outside.map((principal) => matrix.outsideHolder(principal)),
     ],
     grants: [
       ...declared.flatMap((principal) => matrix.grantsOf(principal)),
@@ -47,12 +55,14 @@ class Matrix {
   readonly #facts: AwsFacts;
   readonly #questions: Questions;
   readonly #nouns: readonly FoundNoun[];
+  readonly #paths: DataPaths;
   readonly #direct = new Map<string, Grant[]>();
 
-  constructor(facts: AwsFacts, questions: Questions, nouns: readonly FoundNoun[]) {
+  constructor(facts: AwsFacts, questions: Questions, nouns: readonly FoundNoun[], paths: DataPaths) {
     this.#facts = facts;
     this.#questions = questions;
     this.#nouns = nouns;
+    this.#paths = paths;
   }
 
   holder(principal: Principal): Holder {
@@ -70,6 +80,30 @@ class Matrix {
       ...(address !== undefined && { address }),
       ...(place && { place }),
     };
+  }
+
+  /** Someone from another account or a provider administers by a role that it may take; a service has no mind of its own. */
+  outsideHolder(principal: Principal): Holder {
+    const { arn, kind } = principal;
+    const ways =
+      kind === 'service' ? [] : this.directGrants(principal).flatMap((grant) => this.#adminBy(grant));
+    const nobody: Holder['admin'] = { answer: 'denied', path: [], witnesses: [] };
+    const admin = ways.reduce((best, way) => (rank[way.answer] < rank[best.answer] ? way : best), nobody);
+    return { id: shortName(arn), arn, kind, admin };
+  }
+
+  #adminBy({ verb, noun, principal, answer, conjuncts }: Grant): Holder['admin'][] {
+    const role = this.#facts.world.principals.find(({ arn }) => arn === noun.arn);
+    if (verb !== 'assume' || !role) return [];
+    const { admin } = this.holder(role);
+    const step = {
+      way: 'assume',
+      from: principal,
+      to: noun.name,
+      answer,
+      actions: conjuncts.map(({ action }) => action),
+    };
+    return [{ ...admin, answer: together(answer, admin.answer), path: [step, ...admin.path] }];
   }
 
   /** What it may do itself and, beyond that, as someone whom it can become. */
@@ -112,14 +146,15 @@ class Matrix {
 
   /** The manner that is answered best. */
   #grant(principal: Principal, { verb, manners }: VerbForm, found: FoundNoun): Grant | undefined {
-    let best: { answer: AnswerKind; conjuncts: AskedConjunct[] } | undefined;
+    let best: AskedManner | undefined;
     for (const manner of manners) {
       const asked = this.#askManner(principal, manner, found);
       if (!best || rank[asked.answer] < rank[best.answer]) best = asked;
       if (best.answer === 'allowed') break;
     }
     if (!best || best.answer === 'denied') return undefined;
-    return this.#grantOf(principal, verb, found.noun, best.answer, best.conjuncts);
+    const paths = this.#paths.of(principal, best.acts);
+    return this.#grantOf(principal, verb, found.noun, best.answer, best.conjuncts, paths);
   }
 
   #grantOf(
@@ -128,6 +163,7 @@ class Matrix {
     noun: Grant['noun'],
     answer: Exclude<AnswerKind, 'denied'>,
     conjuncts: readonly AskedConjunct[],
+    paths: readonly DataPath[] = [],
   ): Grant {
     const because = conjuncts.flatMap((conjunct) => conjunct.because);
     const [witness] = conjuncts.flatMap(({ asked }) => asked.because);
@@ -139,25 +175,23 @@ class Matrix {
       answer,
       conjuncts: conjuncts.map(({ asked: _asked, ...rest }) => rest),
       because: [...new Set(because)],
+      paths,
       ...(place && { place }),
     };
   }
 
-  #askManner(principal: Principal, { acts, key }: Manner, { fact, key: own }: FoundNoun) {
-    const asks: [string, Resource][] = acts.map(({ action, on }) => [
-      action,
-      on ? below(fact.iam, on) : fact.iam,
-    ]);
-    if (key !== undefined && own) asks.push([key, own.iam]);
+  #askManner(principal: Principal, { acts: all, key }: Manner, { fact, key: own }: FoundNoun): AskedManner {
+    const acts = all.map(({ action, on }) => ({ action, resource: on ? below(fact.iam, on) : fact.iam }));
+    const asks = key !== undefined && own ? [...acts, { action: key, resource: own.iam }] : acts;
     const conjuncts: AskedConjunct[] = [];
     let answer: AnswerKind = 'allowed';
-    for (const [action, resource] of asks) {
+    for (const { action, resource } of asks) {
       const conjunct = this.#conjunct(principal, action, resource);
       conjuncts.push(conjunct);
       answer = together(answer, conjunct.answer);
       if (answer === 'denied') break;
     }
-    return { answer, conjuncts };
+    return { answer, conjuncts, acts };
   }
 
   #conjunct(principal: Principal, action: string, resource: Resource): AskedConjunct {
@@ -189,6 +223,13 @@ class Matrix {
   }
 }
 
+interface AskedManner {
+  answer: AnswerKind;
+  conjuncts: AskedConjunct[];
+  /** What the principal asks itself: a store asks for its key. */
+  acts: AskedAct[];
+}
+
 interface AskedConjunct extends Conjunct {
   asked: Answer;
 }
@@ -216,9 +257,4 @@ function stepsOf({ path }: Reach): Holder['admin']['path'] {
     answer,
     actions: [...new Set(proofs.map(({ action }) => action))],
   }));
-}
-
-/** Whether someone from another account, a service or a provider administers is not this configuration's to say. */
-function outsideHolder({ arn, kind }: Principal): Holder {
-  return { id: shortName(arn), arn, kind, admin: { answer: 'denied', path: [], witnesses: [] } };
 }

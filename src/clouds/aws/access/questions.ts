@@ -12,7 +12,7 @@ import {
 } from '../iam/evaluate/evaluate.ts';
 import { accountOf } from '../iam/match/arn.ts';
 import { actionsOn } from '../iam/questions.ts';
-import type { Answer, AnswerKind, Context, Guardrails, Principal, Resource } from '../iam/types.ts';
+import type { Answer, AnswerKind, Context, Guardrails, Policy, Principal, Resource } from '../iam/types.ts';
 
 /** What a principal cannot do itself, but can as someone whom it can become. */
 export interface Through {
@@ -64,12 +64,18 @@ export class Questions {
     this.escalation = new Escalation(facts.world);
   }
 
-  /** What the principal may do as it stands. */
-  ask(principal: Principal, action: string, resource: Resource, context: Context = {}): Answer {
+  /** What the principal may do as it stands; `endpoint`: by way of an endpoint that has these policies. */
+  ask(
+    principal: Principal,
+    action: string,
+    resource: Resource,
+    context: Context = {},
+    endpoint?: Policy[],
+  ): Answer {
     const asked = /^(sts|kms):/i.test(action) || !isRole(resource) ? resource : withoutPolicy(resource);
     const view = new RequestView({ principal, action, resource: asked, context });
     const own = accountOf(resource.arn) ?? resource.account ?? principal.account;
-    const guardrails = this.#guardrailsOf(principal.account, own);
+    const guardrails = this.#guardrailsOf(principal.account, own, endpoint);
     const answer = decide(this.#compile(principal), guardrails.compiled, view);
     const standing = standingAssumptions(principal, guardrails.given);
     return { ...answer, assumptions: [...standing, ...answer.assumptions] };
@@ -130,14 +136,19 @@ export class Questions {
     return compiled;
   }
 
-  #guardrailsOf(own: string, other: string): { given: Guardrails; compiled: CompiledGuardrails } {
+  #guardrailsOf(
+    own: string,
+    other: string,
+    endpoint?: Policy[],
+  ): { given: Guardrails; compiled: CompiledGuardrails } {
     const { serviceControl } = this.#facts.world.guardrails?.[own] ?? {};
     const { resourceControl } = this.#facts.world.guardrails?.[other] ?? {};
     const given: Guardrails = {
       ...(serviceControl && { serviceControl }),
       ...(resourceControl && { resourceControl }),
+      ...(endpoint && { endpoint }),
     };
-    const key = `${own} ${other}`;
+    const key = [own, other, ...(endpoint?.map(({ id }) => id) ?? [])].join(' ');
     const compiled = this.#guardrails.get(key) ?? new CompiledGuardrails(given);
     this.#guardrails.set(key, compiled);
     return { given, compiled };

@@ -34,7 +34,7 @@ export function collectFacts(plan: Plan, details?: AccountAuthorization): AwsFac
   readDocuments(plan, book);
   const world: World = {
     principals: iam.principals.map(({ principal }) => principal),
-    units,
+    units: units.map(({ unit }) => unit),
     groups: iam.groups,
     policies: iam.policies,
     guardrails: organisation.byAccount,
@@ -45,6 +45,7 @@ export function collectFacts(plan: Plan, details?: AccountAuthorization): AwsFac
     principals: iam.principals,
     outside: outsidePrincipals(policies, new Set(world.principals.map(({ arn }) => arn)), where.accounts()),
     resources,
+    units,
     policies,
     problems,
     assumptions: [

@@ -1,6 +1,6 @@
 import type { Issue, Place } from '../../../base/issue.ts';
 import type { Path, Resource } from '../../../terraform/plan/plan.ts';
-import type { World } from '../iam/escalation/types.ts';
+import type { Unit, World } from '../iam/escalation/types.ts';
 import type { PolicyKind } from '../iam/policy/kinds.ts';
 import type { Resource as IamResource, Policy, Principal } from '../iam/types.ts';
 
@@ -13,6 +13,8 @@ export interface AwsFacts {
   outside: readonly Principal[];
   /** What has an ARN, with the policy that is on it. */
   resources: readonly ResourceFact[];
+  /** What runs as a role. */
+  units: readonly UnitFact[];
   /** Every text of a policy, once for each place where it stands. */
   policies: readonly PolicyFact[];
   /** What could not be read, or joined to what it names. */
@@ -34,6 +36,12 @@ export interface PrincipalFact {
 export interface ResourceFact {
   /** As the evaluator takes it. */
   iam: IamResource;
+  resource: Resource;
+}
+
+export interface UnitFact {
+  /** As escalation takes it. */
+  unit: Unit;
   resource: Resource;
 }
 

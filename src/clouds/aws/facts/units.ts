@@ -1,13 +1,13 @@
 import type { Issue } from '../../../base/issue.ts';
 import type { Attributes, Path, Plan, Resource } from '../../../terraform/plan/plan.ts';
-import type { Unit } from '../iam/escalation/types.ts';
 import type { UnitForm } from './service.ts';
+import type { UnitFact } from './types.ts';
 import { referredBy, tagsOf, textAt } from './values.ts';
 import { arnOf, type Whereabouts } from './where.ts';
 
 /** What runs as a role; what it runs as is found through profiles and task definitions. */
-export function readUnits(plan: Plan, form: UnitForm, where: Whereabouts, problems: Issue[]): Unit[] {
-  return plan.ofType(form.type).flatMap((resource): Unit[] => {
+export function readUnits(plan: Plan, form: UnitForm, where: Whereabouts, problems: Issue[]): UnitFact[] {
+  return plan.ofType(form.type).flatMap((resource): UnitFact[] => {
     const role = roleOf(plan, form, resource);
     if (role === null) return [];
     if (role === undefined) {
@@ -16,7 +16,8 @@ export function readUnits(plan: Plan, form: UnitForm, where: Whereabouts, proble
     }
     const tags = tagsOf(resource);
     const arn = arnOf(resource, form.arn, where.of(resource));
-    return [{ kind: form.kind, arn, role: asArn(role, resource, where), ...(tags && { tags }) }];
+    const unit = { kind: form.kind, arn, role: asArn(role, resource, where), ...(tags && { tags }) };
+    return [{ unit, resource }];
   });
 }
 

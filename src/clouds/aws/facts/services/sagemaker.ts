@@ -32,6 +32,18 @@ export const service: ServiceFacts = {
       role: ['role_arn'],
     },
     {
+      type: 'aws_sagemaker_domain',
+      kind: 'sagemaker-domain',
+      arn: `${own}:domain/{id}`,
+      role: ['default_user_settings.execution_role'],
+    },
+    {
+      type: 'aws_sagemaker_model',
+      kind: 'sagemaker-model',
+      arn: `${own}:model/{name}`,
+      role: ['execution_role_arn'],
+    },
+    {
       type: 'aws_sagemaker_user_profile',
       kind: 'sagemaker-user-profile',
       arn: `${own}:user-profile/{domain_id}/{user_profile_name}`,

@@ -1,6 +1,6 @@
 import type { Answer, AnswerKind, Guardrails, Policy, Principal, Witness } from '../types.ts';
 
-/** Something that runs as a role and that other people's code can be put into. */
+/** Something that runs as a role; into those that a way of `ways-run.ts` names, other people's code can be put. */
 export type UnitKind =
   | 'app-runner-service'
   | 'bedrock-code-interpreter'
@@ -12,6 +12,8 @@ export type UnitKind =
   | 'glue-dev-endpoint'
   | 'glue-job'
   | 'lambda-function'
+  | 'sagemaker-domain'
+  | 'sagemaker-model'
   | 'sagemaker-notebook'
   | 'sagemaker-user-profile'
   | 'step-function';
