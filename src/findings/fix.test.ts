@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hclParser, type ParseHcl } from '../terraform/source/parser.ts';
 import { applyChanges, changeFor } from './fix.ts';
+import { finding } from './testing/finding.ts';
 import type { Finding } from './types.ts';
 
 let parse: ParseHcl;
@@ -8,30 +9,12 @@ beforeAll(async () => {
   parse = await hclParser();
 });
 
-function finding(more: Partial<Finding>): Finding {
-  return {
-    check: 'kms/rotation',
-    title: 't',
-    severity: 'medium',
-    outcome: 'fail',
-    message: 'm',
-    why: 'w',
-    fix: 'f',
-    controls: [],
-    name: 'aws_kms_key.a',
-    address: 'aws_kms_key.a',
-    place: { file: 'main.tf', line: 1, column: 1 },
-    evidence: [],
-    confidence: 'certain',
-    assumptions: [],
-    fingerprint: '0',
-    change: { path: 'enable_key_rotation', value: true },
-    ...more,
-  };
+function changing(more: Partial<Finding>): Finding {
+  return finding({ change: { path: 'enable_key_rotation', value: true }, ...more });
 }
 
 const mended = (text: string, more: Partial<Finding> = {}) => {
-  const change = changeFor(finding(more), text, parse);
+  const change = changeFor(changing(more), text, parse);
   return change && applyChanges(text, [change]);
 };
 

@@ -10,6 +10,7 @@ import { applyBaseline, type Baseline, parseBaseline } from '../../findings/base
 import { type Failing, failing } from '../../findings/gate.ts';
 import { inOrder, judge } from '../../findings/judge.ts';
 import { findingsOfSarif } from '../../findings/merge-sarif.ts';
+import { policyChangeId, policyChanges } from '../../findings/policy-change.ts';
 import type { Finding, Judged } from '../../findings/types.ts';
 import { applyWaivers } from '../../findings/waivers.ts';
 import { differences, matrices } from './access.ts';
@@ -81,7 +82,7 @@ async function readBaseline(file: string | undefined): Promise<ReadBaseline | un
 
 /** @throws InputError for a control that no check covers: requiring it would demand nothing */
 function mustBeCovered(required: readonly string[], checks: readonly Check[]): void {
-  const known = new Set(checks.flatMap(({ id, controls }) => [id, ...controls]));
+  const known = new Set([policyChangeId, ...checks.flatMap(({ id, controls }) => [id, ...controls])]);
   const unknown = required.filter((one) => !known.has(one));
   if (unknown.length === 0) return;
   throw new InputError({
@@ -104,7 +105,10 @@ function judged(choices: CheckChoices, checks: readonly Check[], grounds: Ground
   const own = judge(estates.estates, checks);
   const merged = (choices.sarif ?? []).flatMap(({ text, file }) => findingsOfSarif(text, file));
   const today = choices.now.toISOString().slice(0, 10);
-  const waived = applyWaivers([...own.findings, ...merged], estates.platform?.waivers ?? {}, today);
+  const changes = before ? rulesChanged(before, estates) : [];
+  // Waivers that a change brings do not cover the change.
+  const { waivers = {} } = (before ?? estates).platform ?? {};
+  const waived = applyWaivers([...own.findings, ...merged, ...changes], waivers, today);
   const { findings, gone } = withBaseline(
     baseline,
     before ? asBefore(waived, judge(before.estates, checks)) : waived,
@@ -122,6 +126,10 @@ function judged(choices: CheckChoices, checks: readonly Check[], grounds: Ground
     ...(environments && { access: environments }),
     ...(environments && before && { diff: differences(matrices(before), environments) }),
   };
+}
+
+function rulesChanged(before: Estates, after: Estates): Finding[] {
+  return before.platform && after.dir !== undefined ? policyChanges(before.platform, after.own) : [];
 }
 
 /** What could not be told before, and cannot now, is not new. */

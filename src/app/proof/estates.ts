@@ -26,7 +26,10 @@ export interface EstateChoices extends Evaluation {
 export interface Estates {
   /** The folder that every place is relative to; absent for a file. */
   dir?: string;
+  /** What judges. */
   platform?: Platform;
+  /** What the folder itself says. */
+  own?: Platform;
   estates: Located[];
   /** How each root was evaluated, and what was wrong with it. */
   roots: RootReport[];
@@ -71,7 +74,8 @@ async function ofFile(choices: EstateChoices, source: string): Promise<Estates> 
 }
 
 async function ofFolder(choices: EstateChoices, dir: string): Promise<Estates> {
-  const platform = choices.platform ?? (await readPlatform(dir));
+  const own = await readPlatform(dir);
+  const platform = choices.platform ?? own;
   const { readGithub } = await import('../../github/read/repository.ts');
   const [github, roots] = await Promise.all([readGithub(dir), rootsOf(dir, platform)]);
   const hasGithub = github.workflows.length > 0 || github.actions.length > 0 || github.issues.length > 0;
@@ -87,6 +91,7 @@ async function ofFolder(choices: EstateChoices, dir: string): Promise<Estates> {
     roots: [],
     issues: [...github.issues],
     ...(platform && { platform }),
+    ...(own && { own }),
   };
   for (const { root, environment } of roots) {
     choices.signal.throwIfAborted();
