@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Json } from '../base/canonical-json.ts';
+import type { Path } from '../terraform/plan/plan.ts';
 import type { ParseHcl } from '../terraform/source/parser.ts';
 import type { Finding } from './types.ts';
 
@@ -10,23 +11,39 @@ export interface TextChange {
   text: string;
 }
 
+/** Whether a type of resource has nested blocks of a name; what is no block is written with `=`. */
+export type HasBlock = (type: string, name: string) => boolean;
+
 /**
- * The change of a file that mends a finding, where that is one argument of the resource itself: written as a literal, or
- * not at all. What an expression gives is mended where it comes from, which nobody but its author knows.
+ * The change of a file that mends a finding, where that is one argument of the resource or of a block in it: written as
+ * a literal, or not at all. What an expression or a `dynamic` block gives is mended where it comes from, which nobody but
+ * its author knows.
  */
-export function changeFor(finding: Finding, text: string, parse: ParseHcl): TextChange | undefined {
+export function changeFor(
+  finding: Finding,
+  text: string,
+  parse: ParseHcl,
+  hasBlock: HasBlock,
+): TextChange | undefined {
   const { change, place, address, outcome } = finding;
-  if (!change || !place || address === undefined || outcome !== 'fail') return undefined;
-  const name = typeof change.path === 'string' ? change.path : undefined;
-  if (name === undefined || !/^[a-z][a-z0-9_]*$/.test(name) || !isScalar(change.value)) return undefined;
+  if (!change || !place || address === undefined || outcome !== 'fail' || !isScalar(change.value))
+    return undefined;
   const tree = parse(text);
   try {
     if (tree.rootNode.hasError) return undefined;
     const block = blockAt(tree.rootNode, place.line, address);
-    return block && changeOf(block, name, JSON.stringify(change.value), text);
+    if (!block) return undefined;
+    const type = unquoted(block.namedChildren[1]);
+    const nests = (name: string) => hasBlock(type, name);
+    return changeAt({ block, text, nests, value: JSON.stringify(change.value) }, stepsOf(change.path));
   } finally {
     tree.delete();
   }
+}
+
+/** `metadata_options.0.http_tokens` is `metadata_options`, `0`, `http_tokens`. */
+function stepsOf(path: Path): string[] {
+  return typeof path === 'string' ? path.split('.') : path.map(String);
 }
 
 function isScalar(value: Json): boolean {
@@ -52,17 +69,54 @@ function escaped(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-function changeOf(block: Node, name: string, value: string, text: string): TextChange | undefined {
-  const body = block.namedChildren.find(({ type }) => type === 'body');
-  const attributes = body?.namedChildren.filter(({ type }) => type === 'attribute') ?? [];
-  const own = attributes.find((node) => node.namedChildren[0]?.text === name);
-  const isNested = body?.namedChildren.some(
-    (node) => node.type === 'block' && node.namedChildren[0]?.text === name,
+interface Target {
+  block: Node;
+  text: string;
+  nests: (name: string) => boolean;
+  /** As HCL writes it. */
+  value: string;
+}
+
+/** Follows the steps into nested blocks; only the first of them can be made where it is missing. */
+function changeAt(target: Target, [name, ...rest]: readonly string[]): TextChange | undefined {
+  if (name === undefined || !/^[a-z][a-z0-9_]*$/.test(name)) return undefined;
+  if (rest.length === 0) return changeOf(target, name);
+  const [index, ...below] = /^\d+$/.test(rest[0] ?? '') ? rest : ['0', ...rest];
+  const isSaid = below.length < rest.length;
+  const nested = blocksOf(target.block, name);
+  const block = nested[Number(index)];
+  if (block && (isSaid || nested.length === 1)) return changeAt({ ...target, block }, below);
+  const isMissing = nested.length === 0 && below.length === 1 && isTop(target.block) && target.nests(name);
+  if (!isMissing || isGiven(target.block, name)) return undefined;
+  const end = target.text.includes('\r\n') ? '\r\n' : '\n';
+  return inserting(target, [`${name} {`, `  ${below[0]} = ${target.value}`, '}'].join(`${end}  `));
+}
+
+function isTop(block: Node): boolean {
+  return block.namedChildren[0]?.text === 'resource';
+}
+
+function bodyOf(block: Node): readonly Node[] {
+  return block.namedChildren.find(({ type }) => type === 'body')?.namedChildren ?? [];
+}
+
+function blocksOf(block: Node, name: string): Node[] {
+  return bodyOf(block).filter((node) => node.type === 'block' && node.namedChildren[0]?.text === name);
+}
+
+/** Whether something else gives the blocks of a name: `dynamic`, or an argument of that name. */
+function isGiven(block: Node, name: string): boolean {
+  return bodyOf(block).some(({ type, namedChildren: [first, second] }) =>
+    type === 'block' ? first?.text === 'dynamic' && unquoted(second) === name : first?.text === name,
   );
-  if (isNested) return undefined;
-  if (own) return replacing(own, value);
-  const open = block.namedChildren.find(({ type }) => type === 'block_start');
-  return open && inserting(open.endIndex, name, value, text, body);
+}
+
+function changeOf(target: Target, name: string): TextChange | undefined {
+  if (blocksOf(target.block, name).length > 0) return undefined;
+  const own = bodyOf(target.block).find(
+    (node) => node.type === 'attribute' && node.namedChildren[0]?.text === name,
+  );
+  return own ? replacing(own, target.value) : inserting(target, `${name} = ${target.value}`);
 }
 
 function replacing(attribute: Node, value: string): TextChange | undefined {
@@ -73,18 +127,16 @@ function replacing(attribute: Node, value: string): TextChange | undefined {
 }
 
 /** On a line of its own after the brace; a block on one line has room for one argument only. */
-function inserting(
-  at: number,
-  name: string,
-  value: string,
-  text: string,
-  body: Node | undefined,
-): TextChange | undefined {
+function inserting({ block, text }: Target, line: string): TextChange | undefined {
+  const open = block.namedChildren.find(({ type }) => type === 'block_start');
+  if (!open) return undefined;
+  const at = open.endIndex;
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
   const isOneLine = !/^[ \t]*(?:#.*|\/\/.*)?\r?\n/.test(text.slice(at));
-  const line = `${lineEnd}  ${name} = ${value}`;
-  if (!isOneLine) return { start: at, end: at, text: line };
-  return body ? undefined : { start: at, end: at, text: `${line}${lineEnd}` };
+  const indent = ' '.repeat(block.startPosition.column);
+  const put = `${lineEnd}${indent}  ${line}`;
+  if (!isOneLine) return { start: at, end: at, text: put };
+  return bodyOf(block).length > 0 ? undefined : { start: at, end: at, text: `${put}${lineEnd}${indent}` };
 }
 
 /** Applies changes; of two that overlap the later one in the text counts. */

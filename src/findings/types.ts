@@ -1,5 +1,6 @@
 import type { Place } from '../base/issue.ts';
 import type { CheckFacts, Severity, Told } from '../checks/check.ts';
+import type { Patch } from './patch.ts';
 
 /** `error`: the check itself failed, so that nothing is known. */
 export type FindingOutcome = 'fail' | 'cannot-tell' | 'error';
@@ -38,6 +39,8 @@ export interface Finding {
   change?: Told['change'];
   /** Whether that change can be made at once. */
   isChangeSafe?: boolean;
+  /** That change in the file, where it is one place of it. */
+  patch?: Patch;
   /** Absent: Holdfast's own. */
   tool?: string;
 }

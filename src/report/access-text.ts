@@ -99,7 +99,7 @@ export function diffText(name: string, diff: AccessDiff): string {
   const lines = [
     ...diff.newAdmins.map((holder) => `+ ${adminLine(holder)}`),
     ...diff.added.map((grant) => `+ ${grantLine(grant)}`),
-    ...diff.changed.map(changedText),
+    ...diff.changed.map((one) => `~ ${changedText(one)}`),
     ...diff.removed.map((grant) => `- ${grantText(grant)}`),
     ...diff.formerAdmins.map(
       ({ id, admin }) => `- ${id} is less of an administrator than before (${admin.answer})`,
@@ -108,10 +108,11 @@ export function diffText(name: string, diff: AccessDiff): string {
   return [`${name}:`, ...lines.map((line) => `  ${line}`)].join('\n').concat('\n');
 }
 
-function changedText({ before, after }: AccessDiff['changed'][number]): string {
-  if (before.answer !== after.answer) return `~ ${grantText(after)}, was ${before.answer}`;
+/** `role/a can read dataset b (conditional), was allowed`. */
+export function changedText({ before, after }: AccessDiff['changed'][number]): string {
+  if (before.answer !== after.answer) return `${grantText(after)}, was ${before.answer}`;
   const [was, is] = [before, after].map((grant) => bestPath(grant) ?? 'from nowhere here');
-  return `~ ${grantText(after)}: its ways there are ${is} now, were ${was}`;
+  return `${grantText(after)}: its ways there are ${is} now, were ${was}`;
 }
 
 export function intentText(name: string, { excess, missing, unclear }: IntentReport): string {

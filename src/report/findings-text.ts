@@ -38,8 +38,17 @@ function findingLines(finding: Finding, paint: Paint): string[] {
     ...finding.evidence.map((line) => `    ${clean(line)}`),
     `  ${paint('dim', 'why:')} ${clean(finding.why)}`,
     `  ${paint('dim', 'fix:')} ${clean(finding.fix)}`,
+    ...changedLines(finding).map(
+      (line) => `    ${paint(line.startsWith('+') ? 'green' : 'red', clean(line))}`,
+    ),
     '',
   ];
+}
+
+/** The lines of the patch that differ. */
+export function changedLines({ patch }: Finding): string[] {
+  const hunk = patch?.diff.split('\n').slice(3) ?? [];
+  return hunk.filter((line) => /^[+-]/.test(line));
 }
 
 function unclearLines(findings: readonly Finding[], paint: Paint): string[] {

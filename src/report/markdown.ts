@@ -3,7 +3,7 @@ import { isEmptyDiff } from '../access/diff.ts';
 import { formatPlace } from '../base/issue.ts';
 import { severities } from '../checks/check.ts';
 import type { Finding } from '../findings/types.ts';
-import { adminLine, grantLine, grantText } from './access-text.ts';
+import { adminLine, changedText, grantLine, grantText } from './access-text.ts';
 import type { Report } from './findings-json.ts';
 
 /** By which the comment is found again when there is a newer one. */
@@ -55,7 +55,7 @@ function diffLines({ added, removed, changed, newAdmins, formerAdmins }: AccessD
   const lines = [
     ...newAdmins.map((holder) => `+ ADMINISTRATOR ${adminLine(holder)}`),
     ...added.map((grant) => `+ ${grantLine(grant)}`),
-    ...changed.map(({ before, after }) => `! ${grantText(after)}, was ${before.answer}`),
+    ...changed.map((one) => `! ${changedText(one)}`),
     ...removed.map((grant) => `- ${grantText(grant)}`),
     ...formerAdmins.map(
       ({ id, admin }) => `- ${id} is less of an administrator than before (${admin.answer})`,

@@ -11,6 +11,7 @@ const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 /** GitHub takes that many results of a run, and shows the first 5,000. */
 const resultsMax = 25_000;
 const textMaxChars = 4000;
+const tagsMax = 10;
 
 const levels: Record<Severity, 'error' | 'warning' | 'note'> = {
   critical: 'error',
@@ -71,7 +72,8 @@ function ruleOf(id: string, check: CheckSummary | undefined, findings: readonly 
     },
     defaultConfiguration: { level: levels[severity] },
     properties: {
-      tags: ['security', ...controls.slice(0, 9)],
+      // Each once, and no more than GitHub takes.
+      tags: [...new Set(['security', ...controls])].slice(0, tagsMax),
       precision: 'high',
       'security-severity': scores[severity],
       'problem.severity': levels[severity] === 'note' ? 'recommendation' : levels[severity],
@@ -90,7 +92,18 @@ function resultOf(finding: Finding, ruleIndex: number, prefix: string) {
     message: { text: short(outcome === 'cannot-tell' ? `cannot tell: ${text}` : text) },
     locations: [locationOf(finding, prefix)],
     partialFingerprints: { 'holdfast/v1': fingerprint },
+    ...fixesOf(finding, prefix),
     properties: { confidence: finding.confidence, ...(finding.root !== undefined && { root: finding.root }) },
+  };
+}
+
+/** https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html, section 3.55 */
+function fixesOf({ patch, place, fix }: Finding, prefix: string) {
+  if (!patch || !place) return {};
+  const replacements = [{ deletedRegion: patch.region, insertedContent: { text: patch.text } }];
+  const artifactLocation = { uri: uriOf(join(prefix, place.file)), uriBaseId: 'SRCROOT' };
+  return {
+    fixes: [{ description: { text: short(fix) }, artifactChanges: [{ artifactLocation, replacements }] }],
   };
 }
 

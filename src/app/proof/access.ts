@@ -69,7 +69,8 @@ function matrixOf({ estate }: Located, identities?: readonly OidcIdentity[]): En
   });
 }
 
-function intentOf(
+/** @throws InputError without holdfast.yaml */
+export function intentOf(
   { estates, platform }: Estates,
   environments: Record<string, EnvironmentAccess>,
 ): Record<string, IntentReport> {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import type { AccessDiff } from '../../access/diff.ts';
+import type { IntentReport } from '../../access/intent.ts';
 import type { EnvironmentAccess } from '../../access/types.ts';
 import { InputError } from '../../base/errors.ts';
 import type { Issue } from '../../base/issue.ts';
@@ -13,7 +14,7 @@ import { findingsOfSarif } from '../../findings/merge-sarif.ts';
 import { policyChangeId, policyChanges } from '../../findings/policy-change.ts';
 import type { Finding, Judged } from '../../findings/types.ts';
 import { applyWaivers } from '../../findings/waivers.ts';
-import { differences, matrices } from './access.ts';
+import { differences, intentOf, matrices } from './access.ts';
 import { withChange } from './change.ts';
 import { type EstateChoices, type Estates, type RootReport, readEstates } from './estates.ts';
 
@@ -26,6 +27,8 @@ export interface CheckResult extends Judged {
   dir?: string;
   assumptions: readonly string[];
   access?: Record<string, EnvironmentAccess>;
+  /** Where there is a holdfast.yaml. */
+  intent?: Record<string, IntentReport>;
   diff?: Record<string, AccessDiff>;
 }
 
@@ -99,7 +102,11 @@ interface Grounds {
 }
 
 /** Judges what there is, by the policy of what was before. */
-function judged(choices: CheckChoices, checks: readonly Check[], grounds: Grounds): CheckResult {
+async function judged(
+  choices: CheckChoices,
+  checks: readonly Check[],
+  grounds: Grounds,
+): Promise<CheckResult> {
   const { estates, before, baseline } = grounds;
   mustBeCovered(choices.required, checks);
   const own = judge(estates.estates, checks);
@@ -109,11 +116,11 @@ function judged(choices: CheckChoices, checks: readonly Check[], grounds: Ground
   // Waivers that a change brings do not cover the change.
   const { waivers = {} } = (before ?? estates).platform ?? {};
   const waived = applyWaivers([...own.findings, ...merged, ...changes], waivers, today);
-  const { findings, gone } = withBaseline(
+  const { findings: all, gone } = withBaseline(
     baseline,
     before ? asBefore(waived, judge(before.estates, checks)) : waived,
   );
-  findings.sort(inOrder);
+  const findings = (await patched(estates, all)).sort(inOrder);
   const environments = choices.access ? matrices(estates) : undefined;
   return {
     ...own,
@@ -124,8 +131,15 @@ function judged(choices: CheckChoices, checks: readonly Check[], grounds: Ground
     assumptions: assumptionsOf(estates),
     ...(estates.dir !== undefined && { dir: estates.dir }),
     ...(environments && { access: environments }),
+    ...(environments && estates.platform && { intent: intentOf(estates, environments) }),
     ...(environments && before && { diff: differences(matrices(before), environments) }),
   };
+}
+
+async function patched({ dir }: Estates, findings: Finding[]): Promise<Finding[]> {
+  if (dir === undefined || !findings.some(({ change }) => change)) return findings;
+  const { withPatches } = await import('./fix.ts');
+  return withPatches(dir, findings);
 }
 
 function rulesChanged(before: Estates, after: Estates): Finding[] {

@@ -60,7 +60,7 @@ async function reportOf(terminal: Terminal, format: string, result: CheckResult)
     }
     case 'html': {
       const { htmlOf } = await import('../../report/html.ts');
-      return htmlOf(result, result.access ?? {});
+      return htmlOf(result, result.access ?? {}, result.intent);
     }
     default: {
       const { findingsText } = await import('../../report/findings-text.ts');
