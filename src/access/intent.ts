@@ -140,7 +140,10 @@ export function compareWithIntent(
     const plain = plainRole(grant.principal);
     return names.get(plain) ?? (arn === undefined ? undefined : names.get(arn)) ?? grant.principal;
   };
+  const services = new Set(access.principals.filter(({ kind }) => kind === 'service').map(({ id }) => id));
   const isIntended = (grant: Grant) =>
+    // A service takes the roles that somebody may pass to it: that is judged at who passes.
+    (grant.verb === 'assume' && services.has(grant.principal)) ||
     admins.has(plainRole(grant.principal)) ||
     wanted.some((one) => one.who === who(grant) && covers(one, grant));
   const open = access.grants.filter((grant) => !isIntended(grant));

@@ -2,14 +2,8 @@ import type { Node } from 'web-tree-sitter';
 import type { Json } from '../base/canonical-json.ts';
 import type { Path } from '../terraform/plan/plan.ts';
 import type { ParseHcl } from '../terraform/source/parser.ts';
+import type { TextChange } from './patch.ts';
 import type { Finding } from './types.ts';
-
-/** One change of a text, in UTF-16 code units of the text as it was. */
-export interface TextChange {
-  start: number;
-  end: number;
-  text: string;
-}
 
 /** Whether a type of resource has nested blocks of a name; what is no block is written with `=`. */
 export type HasBlock = (type: string, name: string) => boolean;

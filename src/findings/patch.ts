@@ -1,4 +1,9 @@
-import type { TextChange } from './fix.ts';
+/** One change of a text, in UTF-16 code units of the text as it was. */
+export interface TextChange {
+  start: number;
+  end: number;
+  text: string;
+}
 
 /** A change of one file, as people and as programs read it. */
 export interface Patch {

@@ -1,7 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { applyChanges, changeFor, type HasBlock, type TextChange } from '../../findings/fix.ts';
-import { patchOf } from '../../findings/patch.ts';
+import { applyChanges, changeFor, type HasBlock } from '../../findings/fix.ts';
+import { patchOf, type TextChange } from '../../findings/patch.ts';
 import type { Finding } from '../../findings/types.ts';
 import { openSchema } from '../../terraform/schema/store.ts';
 import { hclParser } from '../../terraform/source/parser.ts';

@@ -56,6 +56,8 @@ class Matrix {
   readonly #questions: Questions;
   readonly #nouns: readonly FoundNoun[];
   readonly #paths: DataPaths;
+  readonly #forms = new Map<string, readonly VerbForm[]>();
+  readonly #own = new WeakMap<Principal, Map<readonly VerbForm[], readonly VerbForm[]>>();
   readonly #direct = new Map<string, Grant[]>();
 
   constructor(facts: AwsFacts, questions: Questions, nouns: readonly FoundNoun[], paths: DataPaths) {
@@ -138,10 +140,31 @@ class Matrix {
   }
 
   #ofNoun(principal: Principal, found: FoundNoun): Grant[] {
-    const forms = verbForms.filter(
-      ({ kind, of }) => kind === found.noun.kind && of.includes(found.fact.resource.type),
-    );
+    const forms = found.fact.iam.policy ? this.#formsOf(found) : this.#ownForms(principal, found);
     return forms.flatMap((form) => this.#grant(principal, form, found) ?? []);
+  }
+
+  /** Those for which the principal has an Allow of its own at all: nothing else could give it one. */
+  #ownForms(principal: Principal, found: FoundNoun): readonly VerbForm[] {
+    const all = this.#formsOf(found);
+    const byForms = this.#own.get(principal) ?? new Map<readonly VerbForm[], readonly VerbForm[]>();
+    this.#own.set(principal, byForms);
+    const known = byForms.get(all);
+    if (known) return known;
+    const forms = all.filter(({ manners }) =>
+      manners.some(({ acts }) => acts.every(({ action }) => !this.#questions.lacks(principal, action))),
+    );
+    byForms.set(all, forms);
+    return forms;
+  }
+
+  #formsOf({ noun, fact }: FoundNoun): readonly VerbForm[] {
+    const key = `${noun.kind} ${fact.resource.type}`;
+    const known = this.#forms.get(key);
+    if (known) return known;
+    const forms = verbForms.filter(({ kind, of }) => kind === noun.kind && of.includes(fact.resource.type));
+    this.#forms.set(key, forms);
+    return forms;
   }
 
   /** The manner that is answered best. */

@@ -8,6 +8,7 @@ import {
   CompiledGuardrails,
   CompiledPrincipal,
   decide,
+  plainDenial,
   standingAssumptions,
 } from '../iam/evaluate/evaluate.ts';
 import { accountOf } from '../iam/match/arn.ts';
@@ -57,7 +58,8 @@ export class Questions {
   readonly #facts: AwsFacts;
   readonly escalation: Escalation;
   readonly #compiled = new WeakMap<Principal, CompiledPrincipal>();
-  readonly #guardrails = new Map<string, CompiledGuardrails>();
+  readonly #guardrails = new Map<string, Map<string, Bounds>>();
+  readonly #standing = new WeakMap<Guardrails, WeakMap<Principal, string[]>>();
 
   constructor(facts: AwsFacts) {
     this.#facts = facts;
@@ -73,12 +75,21 @@ export class Questions {
     endpoint?: Policy[],
   ): Answer {
     const asked = /^(sts|kms):/i.test(action) || !isRole(resource) ? resource : withoutPolicy(resource);
+    const compiled = this.#compile(principal);
+    const account = accountOf(resource.arn) ?? resource.account ?? principal.account;
+    const guardrails = this.#guardrailsOf(principal.account, account, endpoint);
+    const standing = this.#standingOf(principal, guardrails.given);
+    const denial = plainDenial(compiled, action, asked);
+    if (denial) return { ...denial, assumptions: standing };
     const view = new RequestView({ principal, action, resource: asked, context });
-    const own = accountOf(resource.arn) ?? resource.account ?? principal.account;
-    const guardrails = this.#guardrailsOf(principal.account, own, endpoint);
-    const answer = decide(this.#compile(principal), guardrails.compiled, view);
-    const standing = standingAssumptions(principal, guardrails.given);
+    const answer = decide(compiled, guardrails.compiled, view);
     return { ...answer, assumptions: [...standing, ...answer.assumptions] };
+  }
+
+  /** Whether nothing but a resource's own policy could allow the action to the principal. */
+  lacks(principal: Principal, action: string): boolean {
+    const isIdentity = principal.kind === 'user' || principal.kind === 'role';
+    return isIdentity && !/^(sts|kms):/i.test(action) && this.#compile(principal).lacks(action);
   }
 
   /** The same, and as whom else it may. */
@@ -136,27 +147,43 @@ export class Questions {
     return compiled;
   }
 
-  #guardrailsOf(
-    own: string,
-    other: string,
-    endpoint?: Policy[],
-  ): { given: Guardrails; compiled: CompiledGuardrails } {
+  #standingOf(principal: Principal, given: Guardrails): string[] {
+    const own = this.#standing.get(given) ?? new WeakMap<Principal, string[]>();
+    this.#standing.set(given, own);
+    const found = own.get(principal) ?? standingAssumptions(principal, given);
+    own.set(principal, found);
+    return found;
+  }
+
+  /** An endpoint's policies are not kept: they are asked about few principals. */
+  #guardrailsOf(own: string, other: string, endpoint?: Policy[]): Bounds {
+    const byOther = this.#guardrails.get(own) ?? new Map<string, Bounds>();
+    this.#guardrails.set(own, byOther);
+    const found = byOther.get(other) ?? boundsOf(this.#givenFor(own, other));
+    byOther.set(other, found);
+    return endpoint ? boundsOf({ ...found.given, endpoint }) : found;
+  }
+
+  #givenFor(own: string, other: string): Guardrails {
     const { serviceControl } = this.#facts.world.guardrails?.[own] ?? {};
     const { resourceControl } = this.#facts.world.guardrails?.[other] ?? {};
-    const given: Guardrails = {
-      ...(serviceControl && { serviceControl }),
-      ...(resourceControl && { resourceControl }),
-      ...(endpoint && { endpoint }),
-    };
-    const key = [own, other, ...(endpoint?.map(({ id }) => id) ?? [])].join(' ');
-    const compiled = this.#guardrails.get(key) ?? new CompiledGuardrails(given);
-    this.#guardrails.set(key, compiled);
-    return { given, compiled };
+    return { ...(serviceControl && { serviceControl }), ...(resourceControl && { resourceControl }) };
   }
 }
 
+interface Bounds {
+  given: Guardrails;
+  compiled: CompiledGuardrails;
+}
+
+function boundsOf(given: Guardrails): Bounds {
+  return { given, compiled: new CompiledGuardrails(given) };
+}
+
+const roleForm = /^arn:[a-z-]+:iam::/;
+
 function isRole({ arn }: Resource): boolean {
-  return /^arn:[a-z-]+:iam::/.test(arn);
+  return roleForm.test(arn);
 }
 
 /** A trust policy says who may assume a role, not who may change it. */

@@ -1,6 +1,6 @@
 import { actionOf, serviceOf } from '../catalogue/services.ts';
 import { RequestView } from '../evaluate/context.ts';
-import { CompiledGuardrails, CompiledPrincipal, decide } from '../evaluate/evaluate.ts';
+import { CompiledGuardrails, CompiledPrincipal, decide, plainDenial } from '../evaluate/evaluate.ts';
 import { accountOf } from '../match/arn.ts';
 import { fitOf } from '../match/fit.ts';
 import type { Answer, AnswerKind, Context, Guardrails, Principal, Resource } from '../types.ts';
@@ -16,15 +16,6 @@ export function together(proofs: Proof[]): AnswerKind {
   return worst;
 }
 
-const hopeless: Answer = {
-  answer: 'denied',
-  because: [],
-  closedBy: 'identity',
-  conditions: [],
-  unknowns: [],
-  assumptions: [],
-};
-
 /** Asks many questions of the same principals, each compiled once. */
 export class Asker {
   readonly #compiled = new WeakMap<Principal, CompiledPrincipal>();
@@ -36,11 +27,12 @@ export class Asker {
   }
 
   ask(principal: Principal, action: string, resource: Resource, context: Context = {}): Proof {
-    if (this.#isHopeless(principal, action, resource))
-      return { action, resource: resource.arn, answer: hopeless };
+    const compiled = this.#compile(principal);
+    const denial = plainDenial(compiled, action, resource);
+    if (denial) return { action, resource: resource.arn, answer: denial };
     const view = new RequestView({ principal, action, resource, context });
     const guardrails = this.#guardrailsOf(principal.account, accountOf(resource.arn) ?? principal.account);
-    const answer = decide(this.#compile(principal), guardrails, view);
+    const answer = decide(compiled, guardrails, view);
     return { action, resource: resource.arn, answer };
   }
 
@@ -76,15 +68,7 @@ export class Asker {
 
   /** Whether none of the principal's own policies could allow the action on anything. */
   lacks(principal: Principal, action: string): boolean {
-    const { allows, unknowns } = this.#compile(principal).identity.forAction(action.toLowerCase());
-    return principal.kind !== 'root' && allows.length === 0 && unknowns.length === 0;
-  }
-
-  /** Most principals have no Allow for most actions: then no rule needs to be looked at. */
-  #isHopeless(principal: Principal, action: string, resource: Resource): boolean {
-    if (principal.kind !== 'user' && principal.kind !== 'role') return false;
-    if (resource.policy || /^(sts|kms):/i.test(action)) return false;
-    return this.lacks(principal, action);
+    return this.#compile(principal).lacks(action);
   }
 
   #compile(principal: Principal): CompiledPrincipal {

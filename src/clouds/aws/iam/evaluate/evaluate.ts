@@ -1,6 +1,6 @@
 import type { Json } from '../../../../base/canonical-json.ts';
 import { serviceOf } from '../catalogue/services.ts';
-import type { Answer, Guardrails, Layer, Policy, Principal, Request } from '../types.ts';
+import type { Answer, Guardrails, Layer, Policy, Principal, Request, Resource } from '../types.ts';
 import { Attached } from './attached.ts';
 import { RequestView } from './context.ts';
 import { allowedBy, deniedBy, type Grants, grantsOf } from './judge.ts';
@@ -21,6 +21,36 @@ export class CompiledPrincipal {
     this.boundary = principal.boundary && new Attached([principal.boundary]);
     this.session = principal.sessionPolicies && new Attached(principal.sessionPolicies);
   }
+
+  /** Whether none of its own policies could allow the action on anything. */
+  lacks(action: string): boolean {
+    const { allows, unknowns } = this.identity.forAction(action.toLowerCase());
+    return this.principal.kind !== 'root' && allows.length === 0 && unknowns.length === 0;
+  }
+}
+
+const hopeless: Answer = {
+  answer: 'denied',
+  because: [],
+  closedBy: 'identity',
+  conditions: [],
+  unknowns: [],
+  assumptions: [],
+};
+
+/**
+ * The answer where no rule needs to be looked at: most principals have no Allow for most actions, and only a resource's
+ * own policy could give one.
+ */
+export function plainDenial(
+  compiled: CompiledPrincipal,
+  action: string,
+  resource: Resource,
+): Answer | undefined {
+  const { kind } = compiled.principal;
+  if (kind !== 'user' && kind !== 'role') return undefined;
+  if (resource.policy || /^(sts|kms):/i.test(action)) return undefined;
+  return compiled.lacks(action) ? hopeless : undefined;
 }
 
 /** Guardrails, compiled. */

@@ -49,5 +49,11 @@ function partFit(pattern: string, subject: string): Fit {
 
 /** The account in an ARN; undefined where it has none, as S3's. */
 export function accountOf(arn: string): string | undefined {
-  return /^[0-9]{12}$/.exec(parseArn(arn)?.account ?? '')?.[0];
+  if (!arn.startsWith('arn:')) return undefined;
+  // Asked for each decision: cut out, instead of taking the whole apart.
+  let start = 3;
+  for (let part = 0; part < 3 && start >= 0; part += 1) start = arn.indexOf(':', start + 1);
+  if (start < 0 || arn[start + 13] !== ':') return undefined;
+  const account = arn.slice(start + 1, start + 13);
+  return /^[0-9]{12}$/.test(account) ? account : undefined;
 }
