@@ -53,9 +53,10 @@ async function folderOf(rootDir: string): Promise<string> {
   });
 }
 
+/** Roots of a platform read its holdfast.yaml, also where there is no history. */
 function repositoryOf(dir: string): string | undefined {
   for (let folder = dir; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, '.git'))) return folder;
+    if (['.git', 'holdfast.yaml'].some((mark) => existsSync(join(folder, mark)))) return folder;
     if (dirname(folder) === folder) return undefined;
   }
 }

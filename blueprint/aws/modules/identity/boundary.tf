@@ -1,0 +1,129 @@
+# The most that any role of the platform can ever have, whoever writes its policies.
+
+locals {
+  own_buckets = ["arn:aws:s3:::${local.platform.prefix}-*"]
+  own         = { StringEquals = { "aws:ResourceAccount" = local.account } }
+}
+
+resource "aws_iam_policy" "boundary" {
+  name        = "${local.platform.prefix}-boundary"
+  path        = local.ci_path
+  description = "The most that teams, systems and jobs can have"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "Data"
+        Effect = "Allow"
+        Action = [
+          "s3:AbortMultipartUpload",
+          "s3:DeleteObject",
+          "s3:DeleteObjectVersion",
+          "s3:GetBucketLocation",
+          "s3:GetObject",
+          "s3:GetObjectVersion",
+          "s3:ListBucket",
+          "s3:ListBucketVersions",
+          "s3:PutObject",
+        ]
+        # Buckets of an environment that models are taken from are in another account, but the platform's own.
+        Resource = ["arn:aws:s3:::${split("-", local.platform.prefix)[0]}-*"]
+      },
+      {
+        Sid    = "Keys"
+        Effect = "Allow"
+        Action = ["kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:GetPublicKey", "kms:Sign"]
+        # Which keys they may use is in the keys' own policies.
+        Resource = "arn:aws:kms:*:*:key/*"
+      },
+      {
+        Sid    = "Models"
+        Effect = "Allow"
+        Action = [
+          "sagemaker:AddTags",
+          "sagemaker:CreateEndpoint",
+          "sagemaker:CreateEndpointConfig",
+          "sagemaker:CreateModel",
+          "sagemaker:CreateModelPackage",
+          "sagemaker:DeleteEndpoint",
+          "sagemaker:DeleteEndpointConfig",
+          "sagemaker:DeleteModel",
+          "sagemaker:DescribeEndpoint",
+          "sagemaker:DescribeEndpointConfig",
+          "sagemaker:DescribeModel",
+          "sagemaker:DescribeModelPackage",
+          "sagemaker:DescribeModelPackageGroup",
+          "sagemaker:DescribeTrainingJob",
+          "sagemaker:InvokeEndpoint",
+          "sagemaker:ListModelPackages",
+          "sagemaker:UpdateEndpoint",
+          "sagemaker:UpdateModelPackage",
+        ]
+        Resource  = "arn:aws:sagemaker:${local.platform.region}:${local.account}:*"
+        Condition = local.own
+      },
+      {
+        Sid       = "Watch"
+        Effect    = "Allow"
+        Action    = ["cloudwatch:GetMetricData", "cloudwatch:ListMetrics", "cloudwatch:PutMetricData"]
+        Resource  = "*"
+        Condition = { StringEquals = { "aws:RequestedRegion" = local.platform.region } }
+      },
+      {
+        Sid    = "Logs"
+        Effect = "Allow"
+        Action = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
+        Resource = [
+          "arn:aws:logs:${local.platform.region}:${local.account}:log-group:/aws/sagemaker/*",
+          "arn:aws:logs:${local.platform.region}:${local.account}:log-group:/aws/sagemaker/*:log-stream:*",
+        ]
+      },
+      {
+        Sid       = "Images"
+        Effect    = "Allow"
+        Action    = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
+        Resource  = "arn:aws:ecr:${local.platform.region}:${local.account}:repository/${local.platform.prefix}/*"
+        Condition = local.own
+      },
+      {
+        Sid       = "SignInToImages"
+        Effect    = "Allow"
+        Action    = "ecr:GetAuthorizationToken"
+        Resource  = "*"
+        Condition = { StringEquals = { "aws:RequestedRegion" = local.platform.region } }
+      },
+      {
+        Sid    = "Interfaces"
+        Effect = "Allow"
+        Action = [
+          "ec2:CreateNetworkInterface",
+          "ec2:CreateNetworkInterfacePermission",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DeleteNetworkInterfacePermission",
+          "ec2:DescribeDhcpOptions",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSecurityGroups",
+          "ec2:DescribeSubnets",
+          "ec2:DescribeVpcs",
+        ]
+        Resource  = "*"
+        Condition = { StringEquals = { "aws:RequestedRegion" = local.platform.region } }
+      },
+      {
+        Sid       = "Secrets"
+        Effect    = "Allow"
+        Action    = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"]
+        Resource  = "arn:aws:secretsmanager:${local.platform.region}:${local.account}:secret:${local.platform.prefix}/*"
+        Condition = local.own
+      },
+      {
+        Sid       = "PassToServe"
+        Effect    = "Allow"
+        Action    = "iam:PassRole"
+        Resource  = [for name, job in local.platform.jobs : local.platform.arns[name] if job.step == "serve"]
+        Condition = { StringEquals = { "iam:PassedToService" = "sagemaker.amazonaws.com" } }
+      },
+    ]
+  })
+}

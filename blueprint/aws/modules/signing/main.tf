@@ -1,0 +1,97 @@
+# One key for each job that signs, and one for the log: who signed is who had the key, and nobody has two.
+
+terraform {
+  required_version = ">= 1.6"
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 6.0"
+    }
+  }
+}
+
+variable "prefix" {
+  description = "Begins every alias."
+  type        = string
+}
+
+variable "account" {
+  description = "The account, 12 digits."
+  type        = string
+}
+
+variable "production" {
+  description = "Whether a key that is deleted can be had back for 30 days instead of 7."
+  type        = bool
+}
+
+variable "administrators" {
+  description = "ARNs of the roles that administer the keys; none of them can sign."
+  type        = list(string)
+}
+
+variable "signers" {
+  description = "By the name of the key: ARNs of the roles that sign with it."
+  type        = map(list(string))
+}
+
+variable "ready" {
+  description = "Anything that is known once the roles exist."
+  type        = any
+}
+
+resource "aws_kms_key" "this" {
+  for_each = var.signers
+
+  description              = "${var.prefix} signs ${each.key}"
+  customer_master_key_spec = "ECC_NIST_P256"
+  key_usage                = "SIGN_VERIFY"
+  deletion_window_in_days  = var.production ? 30 : 7
+  tags                     = { "holdfast:noun" = "key/sign-${each.key}" }
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "Administer"
+        Effect    = "Allow"
+        Principal = { AWS = var.administrators }
+        Action    = ["kms:CancelKeyDeletion", "kms:DescribeKey", "kms:EnableKey", "kms:GetKeyPolicy", "kms:ListResourceTags", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion", "kms:TagResource", "kms:UntagResource", "kms:UpdateKeyDescription"]
+        Resource  = "*"
+      },
+      {
+        Sid       = "Recover"
+        Effect    = "Allow"
+        Principal = { AWS = "arn:aws:iam::${var.account}:root" }
+        Action    = ["kms:DescribeKey", "kms:GetKeyPolicy", "kms:GetPublicKey", "kms:PutKeyPolicy"]
+        Resource  = "*"
+      },
+      {
+        Sid       = "Sign"
+        Effect    = "Allow"
+        Principal = { AWS = each.value }
+        Action    = ["kms:DescribeKey", "kms:GetPublicKey", "kms:Sign"]
+        Resource  = "*"
+        Condition = { StringEquals = { "kms:SigningAlgorithm" = "ECDSA_SHA_256" } }
+      },
+    ]
+  })
+
+  lifecycle {
+    prevent_destroy = true
+  }
+
+  depends_on = [var.ready]
+}
+
+resource "aws_kms_alias" "this" {
+  for_each = var.signers
+
+  name          = "alias/${var.prefix}-sign-${each.key}"
+  target_key_id = aws_kms_key.this[each.key].key_id
+}
+
+output "arns" {
+  description = "By name."
+  value       = { for name, key in aws_kms_key.this : name => key.arn }
+}
