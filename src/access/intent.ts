@@ -1,16 +1,7 @@
 import type { Environment, Platform } from '../spec/platform.ts';
+import { administratorsOf, derivedFor, jobsOf, workflowRoles } from './derived.ts';
+import { type Intended, intended } from './intended.ts';
 import { bestPath, type DataPath, type EnvironmentAccess, type Grant, type NounKind } from './types.ts';
-
-/** One line of what the file intends. */
-export interface Intended {
-  /** A team, a system, or a job of the platform: `train-credit-risk`. */
-  who: string;
-  verb: string;
-  kind: NounKind;
-  name: string;
-  /** Why: `datasets.orders.access.science`. */
-  because: string;
-}
 
 /** `closed`: it is granted, but each way there is closed. */
 export type Missing = Intended & { closed?: readonly DataPath[] };
@@ -29,18 +20,24 @@ export interface IntentReport {
  * that the cloud does not carry out, such as `run` and `observe`, are not among them.
  */
 export function intendedIn(platform: Platform, environment: Environment): Intended[] {
-  return [
+  const data = [
     ...statedDatasets(platform, environment),
     ...statedModels(platform, environment),
     ...Object.entries(platform.logs.access).flatMap(([who, verbs]) =>
-      verbs.map((verb) => intended(who, verb, 'log', 'logs', 'logs.access')),
+      verbs.map((verb) => intended(who, verb, 'log', 'logs', `logs.access.${who}`)),
     ),
-    ...ofJobs(environment),
+    ...derivedFor(platform, environment),
   ];
+  return [...data, ...data.flatMap(keyOf)];
 }
 
-function intended(who: string, verb: string, kind: NounKind, name: string, because: string): Intended {
-  return { who, verb, kind, name, because };
+/** Who reads or writes a store uses its key. */
+function keyOf({ who, verb, kind, name, because }: Intended): Intended[] {
+  if (!['read', 'write', 'poison'].includes(verb)) return [];
+  if (kind === 'log') return [intended(who, 'use', 'key', name, because)];
+  return kind === 'dataset' || kind === 'model'
+    ? [intended(who, 'use', 'key', `${kind}-${name}`, because)]
+    : [];
 }
 
 function mayHere(platform: Platform, environment: Environment, who: string, verb: string): boolean {
@@ -66,39 +63,21 @@ const cloudVerbs: Readonly<Record<string, { kind: NounKind; verb: string }>> = {
 };
 
 function statedModels(platform: Platform, environment: Environment): Intended[] {
-  return Object.entries(environment.models).flatMap(([name, { access }]) =>
-    Object.entries(access).flatMap(([who, verbs]) =>
+  return Object.entries(environment.models).flatMap(([name, model]) =>
+    Object.entries(model.access).flatMap(([who, verbs]) =>
       verbs
         .filter((verb) => mayHere(platform, environment, who, verb))
         .flatMap((verb) => {
           const cloud = cloudVerbs[verb];
-          return cloud ? [intended(who, cloud.verb, cloud.kind, name, `models.${name}.access.${who}`)] : [];
+          if (!cloud || (cloud.kind === 'endpoint' && !model.endpoint)) return [];
+          return [intended(who, cloud.verb, cloud.kind, name, `models.${name}.access.${who}`)];
         }),
     ),
   );
 }
 
-/** What follows from the shape of the platform: the jobs read and write what they work on. */
-function ofJobs(environment: Environment): Intended[] {
-  const trains = environment.modelsFrom === undefined;
-  const datasets = Object.keys(environment.datasets).flatMap((name) =>
-    ['read', 'write'].map((verb) => intended(`ingest-${name}`, verb, 'dataset', name, 'ingest')),
-  );
-  const models = Object.entries(environment.models).flatMap(([name, { trainsOn }]) => [
-    ...(trains
-      ? [
-          ...trainsOn.map((dataset) => intended(`train-${name}`, 'read', 'dataset', dataset, 'trains_on')),
-          intended(`train-${name}`, 'poison', 'model', name, 'training'),
-          intended(`release-${name}`, 'read', 'model', name, 'release'),
-          intended(`release-${name}`, 'poison', 'model', name, 'release'),
-        ]
-      : [intended(`deploy-${name}`, 'poison', 'model', name, 'models_from')]),
-    ...['deploy', 'serve', 'monitor'].map((job) => intended(`${job}-${name}`, 'read', 'model', name, job)),
-    intended(`deploy-${name}`, 'deploy', 'endpoint', name, 'deploy'),
-    intended(`deploy-${name}`, 'change', 'endpoint', name, 'deploy'),
-  ]);
-  return [...datasets, ...models];
-}
+/** The id of the identity provider that workflows show their tokens to. */
+const githubProvider = 'oidc-provider/token.actions.githubusercontent.com';
 
 /** The names by which the roles of an environment are known, to who they are in holdfast.yaml. */
 export function namesOfRoles(platform: Platform, environment: Environment): Map<string, string> {
@@ -111,20 +90,16 @@ export function namesOfRoles(platform: Platform, environment: Environment): Map<
   for (const [system, { roles }] of Object.entries(platform.systems)) {
     const arn = roles[environment.name];
     if (arn !== undefined) names.set(arn, system);
+    names.set(`role/${prefix}-system-${system}`, system);
   }
-  const jobs = new Set(ofJobs(environment).map(({ who }) => who));
-  for (const job of jobs) names.set(`role/${prefix}-${job}`, job);
+  const jobs = jobsOf(environment).map(({ name }) => name);
+  for (const name of [...jobs, ...workflowRoles, 'break-glass']) names.set(`role/${prefix}-${name}`, name);
+  if (platform.github) names.set(githubProvider, 'github');
   return names;
 }
 
-/** Principals that administer: what they can do is not judged grant by grant, but they must be these and no others. */
-export function administrators(platform: Platform, environment: Environment): Set<string> {
-  const prefix = `role/${platform.name}-${environment.name}`;
-  return new Set([
-    `${prefix}-ci-apply`,
-    ...(environment.breakGlass === undefined ? [] : [`${prefix}-break-glass`]),
-  ]);
-}
+/** What the administrators' settings bring with them: who sets the retention of a log can shorten it. */
+const administering: readonly string[] = ['administer', 'tamper'];
 
 /** Compares what there is with what is intended. */
 export function compareWithIntent(
@@ -134,7 +109,7 @@ export function compareWithIntent(
 ): IntentReport {
   const wanted = intendedIn(platform, environment);
   const names = namesOfRoles(platform, environment);
-  const admins = administrators(platform, environment);
+  const administrators = administratorsOf(platform, environment);
   const who = (grant: Grant) => {
     const arn = access.principals.find(({ id }) => id === grant.principal)?.arn;
     const plain = plainRole(grant.principal);
@@ -142,15 +117,17 @@ export function compareWithIntent(
   };
   const services = new Set(access.principals.filter(({ kind }) => kind === 'service').map(({ id }) => id));
   const isIntended = (grant: Grant) =>
-    // A service takes the roles that somebody may pass to it: that is judged at who passes.
-    (grant.verb === 'assume' && services.has(grant.principal)) ||
-    admins.has(plainRole(grant.principal)) ||
+    // What a service does it does for somebody, and whether it may be misled by others is a check's to say.
+    services.has(grant.principal) ||
+    (administrators.includes(who(grant)) && administering.includes(grant.verb)) ||
     wanted.some((one) => one.who === who(grant) && covers(one, grant));
   const open = access.grants.filter((grant) => !isIntended(grant));
   return {
     excess: open.filter(({ answer }) => answer === 'allowed'),
     unclear: open.filter(({ answer }) => answer !== 'allowed'),
     missing: wanted.flatMap((one) => {
+      // Whether a key is needed depends on how the store is encrypted: reading has it as a part.
+      if (one.kind === 'key') return [];
       const given = access.grants.filter((grant) => who(grant) === one.who && covers(one, grant));
       if (given.some((grant) => bestPath(grant) !== 'denied')) return [];
       return given.length === 0 ? [one] : [{ ...one, closed: given.flatMap(({ paths }) => paths) }];
@@ -166,6 +143,6 @@ function plainRole(id: string): string {
 }
 
 function covers(one: Intended, { noun, verb }: Grant): boolean {
-  if (one.kind !== noun.kind || one.name !== noun.name) return false;
-  return one.verb === verb;
+  if (one.kind !== noun.kind || one.verb !== verb) return false;
+  return one.name === (noun.kind === 'identity' ? plainRole(noun.name) : noun.name);
 }

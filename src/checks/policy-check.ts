@@ -25,14 +25,14 @@ export interface PolicyRule {
   offends(statement: Statement, all: PolicyDocument, fact: PolicyFact, estate: Estate): string | undefined;
 }
 
-/** A check of every statement of policies that the configuration writes: one verdict a policy. */
+/** A check of every statement of policies that the configuration writes and that give something: one verdict a policy. */
 export function policyCheck(check: CheckFacts & PolicyRule): Check {
   const { kinds, of, offends, ...facts } = check;
   return {
     ...facts,
     *judge(estate) {
       for (const fact of estate.aws.policies) {
-        if (!fact.isWritten || !kinds.includes(fact.kind)) continue;
+        if (!fact.isWritten || fact.isCeiling || !kinds.includes(fact.kind)) continue;
         if (of && !of.includes(fact.resource.type)) continue;
         yield {
           subject: fact.resource,

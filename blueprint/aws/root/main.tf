@@ -43,3 +43,8 @@ module "environment" {
   file        = local.file
   environment = local.environment
 }
+
+output "environment" {
+  description = "What `holdfast deploy` and the pipeline need to know of the environment."
+  value       = module.environment
+}

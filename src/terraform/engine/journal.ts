@@ -1,4 +1,8 @@
+import { isWhollyKnown, type ObjectValue } from '../protocol/value.ts';
 import type { Context } from '../providers/knowledge.ts';
+
+/** None of them is secret. */
+const whereabouts = ['region', 'allowed_account_ids'];
 
 /** What the values of one instance rest on. */
 export interface Entry {
@@ -24,7 +28,20 @@ export class Journal {
     this.entries.set(address, entry);
   }
 
-  configured(source: string, context: Context): void {
+  /** What says where a provider works, by source: what checks ask of a provider's block. */
+  readonly configurations = new Map<string, Map<string, Record<string, unknown>>>();
+
+  /** @param config as Terraform gives it */
+  configured(source: string, context: Context, config: ObjectValue): void {
+    const values = Object.fromEntries(
+      whereabouts.flatMap((name) => {
+        const value = config[name];
+        return value !== undefined && value !== null && isWhollyKnown(value) ? [[name, value]] : [];
+      }),
+    );
+    const own = this.configurations.get(source) ?? new Map<string, Record<string, unknown>>();
+    own.set(JSON.stringify(values), values);
+    this.configurations.set(source, own);
     this.contexts.set(`${source} ${context.account} ${context.region}`, { ...context, source });
   }
 }

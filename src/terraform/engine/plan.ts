@@ -10,6 +10,7 @@ import { type Evaluation, evaluate } from './evaluate.ts';
 import { defaultsOf, givenBy, type PlanRequest, variablesOf } from './request.ts';
 import { clean } from './result/clean.ts';
 import { fillIn } from './result/fill-in.ts';
+import { fillProviders } from './result/fill-providers.ts';
 import { type Assumption, assumptionsOf, plain, withheldBlocks } from './result/findings.ts';
 import { inOrder } from './result/in-order.ts';
 import type { PlanJson } from './result/plan-json.ts';
@@ -123,11 +124,12 @@ function unmatched(given: Record<string, unknown>, project: Project): Issue[] {
 }
 
 /** The plan with everything filled in, and nothing of the scratch copy left. */
-function planOf({ session }: Evaluation, project: Project): PlanJson {
+function planOf({ session, journal }: Evaluation, project: Project): PlanJson {
   const inProject = (text: string) =>
     text.replaceAll(jsonText(session.scratch.dir), jsonText(project.projectDir));
   const plan: PlanJson = JSON.parse(inProject(session.plan ?? '{}'));
   if (session.state !== undefined) fillIn(plan, readAppliedState(inProject(session.state), session.dynamic));
+  fillProviders(plan, journal.configurations);
   clean(plan);
   return plan;
 }

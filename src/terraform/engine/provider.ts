@@ -101,8 +101,9 @@ export function connection(served: Served, schema: Uint8Array): Handlers {
     ValidateDataResourceConfig: none,
     ValidateEphemeralResourceConfig: none,
     ConfigureProvider: (request) => {
-      context = knowledge.configure(objectOf(request.config), served.defaults);
-      journal.configured(knowledge.source, context);
+      const config = objectOf(request.config);
+      context = knowledge.configure(config, served.defaults);
+      journal.configured(knowledge.source, context, config);
       return {};
     },
     UpgradeResourceState: ({ typeName, rawState }) => {

@@ -75,7 +75,12 @@ resource "aws_iam_role_policy" "refresh" {
           "ssm:GetPatchBaseline",
           "ssm:ListTagsForResource",
         ]
-        Resource = "*"
+        Resource = [
+          "arn:aws:network-firewall:${local.scope}:*",
+          "arn:aws:s3:::${local.prefix}-*",
+          "arn:aws:sagemaker:${local.scope}:*",
+          "arn:aws:ssm:${local.scope}:*",
+        ]
       },
     ]
   })
@@ -352,6 +357,12 @@ locals {
         Effect   = "Allow"
         Action   = ["sns:CreateTopic", "sns:DeleteTopic", "sns:SetTopicAttributes", "sns:Subscribe", "sns:TagResource", "sns:Unsubscribe"]
         Resource = "arn:aws:sns:${local.scope}:${local.prefix}-*"
+      },
+      {
+        Sid      = "Queues"
+        Effect   = "Allow"
+        Action   = ["sqs:CreateQueue", "sqs:DeleteQueue", "sqs:SetQueueAttributes", "sqs:TagQueue"]
+        Resource = "arn:aws:sqs:${local.scope}:${local.prefix}-*"
       },
       {
         Sid    = "Watchers"

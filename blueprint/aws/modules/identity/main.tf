@@ -61,7 +61,9 @@ locals {
       trust = {
         Principal = { AWS = "arn:aws:iam::${split(":", arn)[4]}:root" }
         Action    = ["sts:AssumeRole"]
-        Condition = { ArnEquals = { "aws:PrincipalArn" = arn } }
+        # Somebody else whom that role works for cannot make it come here.
+        # https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+        Condition = { ArnEquals = { "aws:PrincipalArn" = arn }, StringEquals = { "sts:ExternalId" = local.platform.prefix } }
       }
     } },
     { for name, job in local.platform.jobs : name => { name = name, path = local.platform.path, trust = local.machine } if job.step != "deploy" },

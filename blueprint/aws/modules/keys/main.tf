@@ -23,7 +23,7 @@ variable "account" {
 }
 
 variable "production" {
-  description = "Whether a key that is deleted can be had back for 30 days instead of 7."
+  description = "Whether a key that is deleted can be had back for 30 days instead of 14."
   type        = bool
 }
 
@@ -81,7 +81,7 @@ resource "aws_kms_key" "this" {
 
   description             = "${var.prefix} ${each.key}"
   enable_key_rotation     = true
-  deletion_window_in_days = var.production ? 30 : 7
+  deletion_window_in_days = var.production ? 30 : 14
   tags                    = { "holdfast:noun" = each.value.noun }
 
   policy = jsonencode({

@@ -110,4 +110,40 @@ resource "aws_cloudwatch_event_target" "findings" {
 
   rule = each.value.name
   arn  = aws_sns_topic.alarms.arn
+
+  dead_letter_config {
+    arn = aws_sqs_queue.undelivered.arn
+  }
+}
+
+# What could not be told is not lost.
+resource "aws_sqs_queue" "undelivered" {
+  name                      = "${var.prefix}-undelivered"
+  kms_master_key_id         = var.keys.alarms
+  message_retention_seconds = 1209600
+}
+
+resource "aws_sqs_queue_policy" "undelivered" {
+  queue_url = aws_sqs_queue.undelivered.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "Keep"
+        Effect    = "Allow"
+        Principal = { Service = "events.amazonaws.com" }
+        Action    = "sqs:SendMessage"
+        Resource  = "arn:aws:sqs:${var.region}:${var.account}:${var.prefix}-undelivered"
+        Condition = { StringEquals = { "aws:SourceAccount" = var.account } }
+      },
+      {
+        Sid       = "TlsOnly"
+        Effect    = "Deny"
+        Principal = "*"
+        Action    = "sqs:*"
+        Resource  = "arn:aws:sqs:${var.region}:${var.account}:${var.prefix}-undelivered"
+        Condition = { Bool = { "aws:SecureTransport" = "false" } }
+      },
+    ]
+  })
 }

@@ -8,7 +8,7 @@ resource "aws_guardduty_detector" "this" {
 }
 
 resource "aws_guardduty_detector_feature" "this" {
-  for_each = var.existing.guardduty ? [] : toset(["LAMBDA_NETWORK_LOGS", "RDS_LOGIN_EVENTS", "S3_DATA_EVENTS"])
+  for_each = var.existing.guardduty ? [] : toset(["EBS_MALWARE_PROTECTION", "LAMBDA_NETWORK_LOGS", "RDS_LOGIN_EVENTS", "RUNTIME_MONITORING", "S3_DATA_EVENTS"])
 
   detector_id = aws_guardduty_detector.this[0].id
   name        = each.key

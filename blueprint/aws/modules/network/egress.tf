@@ -213,7 +213,8 @@ resource "aws_network_acl" "out" {
 resource "aws_network_acl_rule" "out" {
   for_each = local.leads_out ? {
     in-requests  = { egress = false, number = 100, from = 443, to = 443, cidr = var.network.cidr }
-    in-answers   = { egress = false, number = 200, from = 1024, to = 65535, cidr = "0.0.0.0/0" }
+    in-answers-1 = { egress = false, number = 200, from = 1024, to = 3388, cidr = "0.0.0.0/0" }
+    in-answers-2 = { egress = false, number = 201, from = 3390, to = 65535, cidr = "0.0.0.0/0" }
     out-requests = { egress = true, number = 100, from = 443, to = 443, cidr = "0.0.0.0/0" }
     out-answers  = { egress = true, number = 200, from = 1024, to = 65535, cidr = var.network.cidr }
   } : {}

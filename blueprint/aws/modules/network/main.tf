@@ -129,8 +129,10 @@ resource "aws_network_acl" "inside" {
 
 resource "aws_network_acl_rule" "inside" {
   for_each = local.makes ? {
-    in-own       = { egress = false, number = 100, from = 0, to = 0, protocol = "-1", cidr = var.network.cidr }
-    in-answers   = { egress = false, number = 200, from = 1024, to = 65535, protocol = "tcp", cidr = "0.0.0.0/0" }
+    in-own = { egress = false, number = 100, from = 0, to = 0, protocol = "-1", cidr = var.network.cidr }
+    # All but 3389, which no answer needs and remote desktops listen on.
+    in-answers-1 = { egress = false, number = 200, from = 1024, to = 3388, protocol = "tcp", cidr = "0.0.0.0/0" }
+    in-answers-2 = { egress = false, number = 201, from = 3390, to = 65535, protocol = "tcp", cidr = "0.0.0.0/0" }
     out-own      = { egress = true, number = 100, from = 0, to = 0, protocol = "-1", cidr = var.network.cidr }
     out-requests = { egress = true, number = 200, from = 443, to = 443, protocol = "tcp", cidr = "0.0.0.0/0" }
   } : {}

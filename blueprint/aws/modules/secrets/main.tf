@@ -52,6 +52,7 @@ resource "aws_secretsmanager_secret" "this" {
   description             = "What the endpoint of ${each.key} needs to know"
   kms_key_id              = var.key
   recovery_window_in_days = var.production ? 30 : 7
+  tags                    = { "holdfast:noun" = "secret/${each.key}" }
 }
 
 resource "aws_secretsmanager_secret_policy" "this" {

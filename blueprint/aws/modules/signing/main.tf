@@ -21,7 +21,7 @@ variable "account" {
 }
 
 variable "production" {
-  description = "Whether a key that is deleted can be had back for 30 days instead of 7."
+  description = "Whether a key that is deleted can be had back for 30 days instead of 14."
   type        = bool
 }
 
@@ -46,7 +46,7 @@ resource "aws_kms_key" "this" {
   description              = "${var.prefix} signs ${each.key}"
   customer_master_key_spec = "ECC_NIST_P256"
   key_usage                = "SIGN_VERIFY"
-  deletion_window_in_days  = var.production ? 30 : 7
+  deletion_window_in_days  = var.production ? 30 : 14
   tags                     = { "holdfast:noun" = "key/sign-${each.key}" }
 
   policy = jsonencode({

@@ -47,6 +47,7 @@ locals {
 
 resource "aws_s3_bucket" "this" {
   bucket = var.bucket
+  tags   = { "holdfast:noun" = "secret/state" }
 
   lifecycle {
     prevent_destroy = true

@@ -140,7 +140,7 @@ class Matrix {
   }
 
   #ofNoun(principal: Principal, found: FoundNoun): Grant[] {
-    const forms = found.fact.iam.policy ? this.#formsOf(found) : this.#ownForms(principal, found);
+    const forms = found.iam.policy ? this.#formsOf(found) : this.#ownForms(principal, found);
     return forms.flatMap((form) => this.#grant(principal, form, found) ?? []);
   }
 
@@ -158,11 +158,11 @@ class Matrix {
     return forms;
   }
 
-  #formsOf({ noun, fact }: FoundNoun): readonly VerbForm[] {
-    const key = `${noun.kind} ${fact.resource.type}`;
+  #formsOf({ noun, type }: FoundNoun): readonly VerbForm[] {
+    const key = `${noun.kind} ${type}`;
     const known = this.#forms.get(key);
     if (known) return known;
-    const forms = verbForms.filter(({ kind, of }) => kind === noun.kind && of.includes(fact.resource.type));
+    const forms = verbForms.filter(({ kind, of }) => kind === noun.kind && of.includes(type));
     this.#forms.set(key, forms);
     return forms;
   }
@@ -203,9 +203,9 @@ class Matrix {
     };
   }
 
-  #askManner(principal: Principal, { acts: all, key }: Manner, { fact, key: own }: FoundNoun): AskedManner {
-    const acts = all.map(({ action, on }) => ({ action, resource: on ? below(fact.iam, on) : fact.iam }));
-    const asks = key !== undefined && own ? [...acts, { action: key, resource: own.iam }] : acts;
+  #askManner(principal: Principal, { acts: all, key }: Manner, { iam, key: own }: FoundNoun): AskedManner {
+    const acts = all.map(({ action, on }) => ({ action, resource: on ? below(iam, on) : iam }));
+    const asks = key !== undefined && own ? [...acts, { action: key, resource: own }] : acts;
     const conjuncts: AskedConjunct[] = [];
     let answer: AnswerKind = 'allowed';
     for (const { action, resource } of asks) {
@@ -263,8 +263,11 @@ function assumeAction({ kind, arn }: Principal): string {
   return arn.includes(':saml-provider/') ? 'sts:AssumeRoleWithSAML' : 'sts:AssumeRoleWithWebIdentity';
 }
 
-function below(resource: Resource, on: 'objects' | 'any'): Resource {
-  return on === 'any' ? { arn: '*' } : { ...resource, arn: `${resource.arn}/*` };
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html#amazonsagemaker-resources-for-iam-policies */
+function below(resource: Resource, on: 'objects' | 'versions'): Resource {
+  const whole =
+    on === 'versions' ? resource.arn.replace(':model-package-group/', ':model-package/') : resource.arn;
+  return { ...resource, arn: `${whole}/*` };
 }
 
 function keyOf({ verb, noun }: Grant): string {

@@ -4,14 +4,18 @@ import type { Plan, Resource } from '../../../terraform/plan/plan.ts';
 import { namesOne } from '../facts/names-one.ts';
 import type { AwsFacts, ResourceFact } from '../facts/types.ts';
 import { textAt } from '../facts/values.ts';
+import type { Resource as IamResource } from '../iam/types.ts';
 import { verbForms } from './verbs.ts';
 
 /** A noun, and the key that its content is under. */
 export interface FoundNoun {
   noun: Noun;
-  fact: ResourceFact;
+  /** As the evaluator takes it. */
+  iam: IamResource;
+  /** Its type in Terraform. */
+  type: string;
   /** Absent: no key of a customer, so that nothing more is needed. */
-  key?: ResourceFact;
+  key?: IamResource;
 }
 
 /** Where a log is written to, by the attribute that names the bucket. */
@@ -36,13 +40,39 @@ export function findNouns(
   const kinds = new Map<string, Set<NounKind>>();
   for (const { kind, of } of verbForms)
     for (const type of of) kinds.set(type, new Set([...(kinds.get(type) ?? []), kind]));
-  return facts.resources.flatMap((fact): FoundNoun[] => {
-    const own = kinds.get(fact.resource.type);
+  const found = facts.resources.flatMap((fact): FoundNoun[] => {
+    const { iam, resource } = fact;
+    const own = kinds.get(resource.type);
     if (!own) return [];
-    const key = keyOf(plan, facts, fact.resource);
+    const key = keyOf(plan, facts, resource);
     const noun = nounOf(plan, fact, own, platform, environment);
-    return [{ noun, fact, ...(key && { key }) }];
+    return [{ noun, iam, type: resource.type, ...(key && { key: key.iam }) }];
   });
+  return [...found, ...laterEndpoints(found, platform, environment)];
+}
+
+/** Endpoints that the platform declares and no Terraform makes: `holdfast deploy` does, once there is a model. */
+function laterEndpoints(
+  found: readonly FoundNoun[],
+  platform?: Platform,
+  environment?: Environment,
+): FoundNoun[] {
+  if (!platform || environment?.account === undefined || environment.region === undefined) return [];
+  const { account, region } = environment;
+  const there = new Set(found.filter(({ noun }) => noun.kind === 'endpoint').map(({ noun }) => noun.name));
+  return Object.entries(environment.models)
+    .filter(([name, { endpoint }]) => endpoint !== undefined && !there.has(name))
+    .map(([name]) => {
+      const own = `${platform.name}-${environment.name}-${name}`;
+      const arn = `arn:${partitionOf(region)}:sagemaker:${region}:${account}:endpoint/${own}`;
+      return { noun: { kind: 'endpoint', name, arn }, iam: { arn, account }, type: 'aws_sagemaker_endpoint' };
+    });
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
 function nounOf(

@@ -3,8 +3,8 @@ import type { NounKind } from '../../../access/types.ts';
 /** One action, and what of a noun it is asked on. */
 export interface Act {
   action: string;
-  /** `objects`: everything below the ARN, as S3's objects; absent: the ARN itself. */
-  on?: 'objects' | 'any';
+  /** `objects`: everything below the ARN, as S3's objects; `versions`: those of a group of models; absent: the ARN itself. */
+  on?: 'objects' | 'versions';
 }
 
 /** One way to do what a verb says: all of the acts together; with `key`, the noun's key must allow this as well. */
@@ -77,13 +77,13 @@ export const verbForms: readonly VerbForm[] = [
     kind: 'model',
     verb: 'approve',
     of: ['aws_sagemaker_model_package_group'],
-    manners: each(['sagemaker:UpdateModelPackage'], 'any'),
+    manners: each(['sagemaker:UpdateModelPackage'], 'versions'),
   },
   {
     kind: 'model',
     verb: 'poison',
     of: ['aws_sagemaker_model_package_group'],
-    manners: each(['sagemaker:CreateModelPackage', 'sagemaker:DeleteModelPackage'], 'any'),
+    manners: each(['sagemaker:CreateModelPackage', 'sagemaker:DeleteModelPackage'], 'versions'),
   },
   {
     kind: 'model',
@@ -99,6 +99,12 @@ export const verbForms: readonly VerbForm[] = [
   },
   {
     kind: 'endpoint',
+    verb: 'deploy',
+    of: ['aws_sagemaker_endpoint'],
+    manners: each(['sagemaker:CreateEndpoint']),
+  },
+  {
+    kind: 'endpoint',
     verb: 'change',
     of: ['aws_sagemaker_endpoint'],
     manners: each([
@@ -111,7 +117,7 @@ export const verbForms: readonly VerbForm[] = [
     kind: 'key',
     verb: 'use',
     of: keys,
-    manners: each(['kms:Decrypt', 'kms:GenerateDataKey', 'kms:CreateGrant']),
+    manners: each(['kms:Decrypt', 'kms:GenerateDataKey', 'kms:CreateGrant', 'kms:Sign']),
   },
   {
     kind: 'key',
@@ -153,6 +159,8 @@ export const verbForms: readonly VerbForm[] = [
       'cloudtrail:PutEventSelectors',
     ]),
   },
+  { kind: 'secret', verb: 'read', of: buckets, manners: readObjects },
+  { kind: 'secret', verb: 'write', of: buckets, manners: writeObjects },
   {
     kind: 'secret',
     verb: 'read',

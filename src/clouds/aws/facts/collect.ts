@@ -39,7 +39,7 @@ export function collectFacts(plan: Plan, details?: AccountAuthorization): AwsFac
     policies: iam.policies,
     guardrails: organisation.byAccount,
   };
-  const policies = book.facts();
+  const policies = withCeilings(book.facts(), world);
   return {
     world,
     principals: iam.principals,
@@ -57,6 +57,18 @@ export function collectFacts(plan: Plan, details?: AccountAuthorization): AwsFac
     ],
     ...lookups(iam.principals, resources, policies),
   };
+}
+
+/** Marks the policies that bound somebody and are attached to nobody. */
+function withCeilings(facts: readonly PolicyFact[], { principals, groups = [] }: World): PolicyFact[] {
+  const bounds = new Set(principals.flatMap(({ boundary }) => boundary ?? []));
+  const given = new Set([
+    ...principals.flatMap(({ identityPolicies }) => identityPolicies),
+    ...groups.flatMap(({ policies }) => policies),
+  ]);
+  return facts.map((fact) =>
+    bounds.has(fact.policy) && !given.has(fact.policy) ? { ...fact, isCeiling: true } : fact,
+  );
 }
 
 /** Documents that nothing takes its text from: they may be meant for something that is not here. */

@@ -56,6 +56,8 @@ export interface PolicyFact {
   path: Path;
   /** Whether the configuration writes it; else it is what AWS gives by itself. */
   isWritten: boolean;
+  /** Whether it only bounds principals: it gives nobody anything. */
+  isCeiling?: boolean;
   /** Addresses of what it binds, as far as that is known: the bucket, the key, the roles. */
   bound: readonly string[];
 }

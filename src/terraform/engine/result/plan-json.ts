@@ -12,7 +12,10 @@ export interface PlanJson {
   relevant_attributes?: unknown[];
   output_changes?: Record<string, { after?: unknown; after_unknown?: unknown }>;
   checks?: Check[];
-  configuration?: { root_module?: ModuleConfiguration };
+  configuration?: {
+    provider_config?: Record<string, { full_name?: string; expressions?: Record<string, unknown> }>;
+    root_module?: ModuleConfiguration;
+  };
 }
 
 /** The attributes of one instance. */
