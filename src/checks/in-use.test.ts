@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { lacks } from '../../tools/testing/lacks.ts';
+import { known, unknown } from '../base/known.ts';
 import type { Plan } from '../terraform/plan/plan.ts';
+import { planOf, read } from '../terraform/plan/testing/documents.ts';
 import { planModules } from '../terraform/testing/plan-modules.ts';
-import { isInUse, policyUses } from './in-use.ts';
+import { handedOn, isInUse, policyUses } from './in-use.ts';
 
 const policy = `
 resource "aws_iam_policy" "own" {
@@ -53,4 +55,31 @@ describe.skipIf(lacks('terraform'))('what is in use (needs terraform)', () => {
       expect(isInUse(plan, own, policyUses)).toEqual({ known: true, value: isUsed });
     },
   );
+});
+
+describe('what an output hands on', () => {
+  const arn = 'arn:aws:kms:eu-west-1:111122223333:key/1';
+
+  test.each([
+    ['its ARN, deep inside', { keys: [{ arn }] }, { known: true, value: true }],
+    ['something else', 'arn:aws:kms:eu-west-1:111122223333:key/2x', { known: true, value: false }],
+    ['nothing', null, { known: true, value: false }],
+  ])('%s', async (_what, value, expected) => {
+    const plan = await read(planOf([{ address: 'aws_kms_key.a', after: { arn } }]));
+    const [key] = plan.ofType('aws_kms_key');
+    if (!key) throw new Error('not read');
+    const outputs = [{ name: 'o', value: known(value), sensitive: false }];
+    expect(handedOn({ ...plan, outputs }, key)).toEqual(expected);
+  });
+
+  test('is not known where an output is not', async () => {
+    const plan = await read(planOf([{ address: 'aws_kms_key.a', after: { arn } }]));
+    const [key] = plan.ofType('aws_kms_key');
+    if (!key) throw new Error('not read');
+    const outputs = [{ name: 'o', value: unknown('later'), sensitive: false }];
+    expect(handedOn({ ...plan, outputs }, key)).toEqual({
+      known: false,
+      because: 'the output o is not known',
+    });
+  });
 });

@@ -1,5 +1,6 @@
-import { type Known, known } from '../base/known.ts';
+import { type Known, known, unknown } from '../base/known.ts';
 import type { Plan, Resource } from '../terraform/plan/plan.ts';
+import { cannotTell, fail, type Judgement, pass } from './check.ts';
 import { relatedTo } from './related.ts';
 
 /** An attribute by which resources of a type make use of another resource. */
@@ -9,16 +10,35 @@ export type Use = readonly [type: string, path: string];
 export function isInUse(plan: Plan, resource: Resource, uses: readonly Use[]): Known<boolean> {
   const found = uses.map(([type, path]) => relatedTo(plan, resource, type, path));
   if (found.some((users) => users.known && users.value.length > 0)) return known(true);
-  if (isHandedOn(plan, resource)) return known(true);
+  const handed = handedOn(plan, resource);
+  if (handed.known && handed.value) return known(true);
+  if (!handed.known) return handed;
   const open = found.find((users) => !users.known);
   return open && !open.known ? open : known(false);
 }
 
-function isHandedOn(plan: Plan, resource: Resource): boolean {
-  const arn = resource.attribute('arn');
-  if (!arn.known || typeof arn.value !== 'string') return false;
-  const text = JSON.stringify(arn.value).slice(1, -1);
-  return plan.outputs.some(({ value }) => value.known && JSON.stringify(value.value).includes(text));
+/** Whether an output has the id or the ARN of a resource, for other roots. */
+export function handedOn(plan: Plan, resource: Resource): Known<boolean> {
+  const names = ['arn', 'id', 'key_id'].flatMap((path) => {
+    const found = resource.attribute(path);
+    return found.known && typeof found.value === 'string' && found.value !== ''
+      ? [JSON.stringify(found.value).slice(1, -1)]
+      : [];
+  });
+  const holds = plan.outputs.some(
+    ({ value }) => value.known && names.some((name) => JSON.stringify(value.value).includes(name)),
+  );
+  const open = plan.outputs.find(({ value }) => !value.known);
+  if (holds || !open || open.value.known) return known(holds);
+  return unknown(`the output ${open.name} is not known`);
+}
+
+/** A resource that others, of these kinds, may use: passes where one does, or an output hands it on. */
+export function judgeUse(plan: Plan, resource: Resource, isUsed: boolean, otherwise: string): Judgement {
+  if (isUsed) return pass;
+  const handed = handedOn(plan, resource);
+  if (!handed.known) return cannotTell(`${otherwise}, and ${handed.because}`);
+  return handed.value ? pass : fail(otherwise);
 }
 
 /** What gives a managed policy of IAM an effect. */

@@ -1,5 +1,8 @@
 import { allKnown, type Known, known, unknown } from '../base/known.ts';
 import { AddressSet, isAnyone } from '../clouds/aws/network/address-set.ts';
+import { collectNetwork } from '../clouds/aws/network/collect.ts';
+import type { Links } from '../clouds/aws/network/links.ts';
+import { prefixListAddresses } from '../clouds/aws/network/prefix-lists.ts';
 import type { Attributes, Path, Resource } from '../terraform/plan/plan.ts';
 import {
   type Check,
@@ -17,6 +20,7 @@ interface Form {
   /** The blocks that are rules; absent: the resource is one. */
   blocks?: string;
   addresses: readonly Path[];
+  prefixLists: string;
   protocol: string;
   /** The attribute and value that a rule of this direction has. */
   when?: readonly [path: string, value: string];
@@ -30,16 +34,54 @@ const single = ['cidr_ipv4', 'cidr_ipv6'];
 /** Every form in which a security group has rules: https://registry.terraform.io/providers/hashicorp/aws/latest/docs */
 const forms: Readonly<Record<Direction, Readonly<Record<string, Form>>>> = {
   in: {
-    aws_security_group: { blocks: 'ingress', addresses: cidrs, protocol: 'protocol' },
-    aws_default_security_group: { blocks: 'ingress', addresses: cidrs, protocol: 'protocol' },
-    aws_security_group_rule: { addresses: cidrs, protocol: 'protocol', when: ['type', 'ingress'] },
-    aws_vpc_security_group_ingress_rule: { addresses: single, protocol: 'ip_protocol' },
+    aws_security_group: {
+      blocks: 'ingress',
+      addresses: cidrs,
+      prefixLists: 'prefix_list_ids',
+      protocol: 'protocol',
+    },
+    aws_default_security_group: {
+      blocks: 'ingress',
+      addresses: cidrs,
+      prefixLists: 'prefix_list_ids',
+      protocol: 'protocol',
+    },
+    aws_security_group_rule: {
+      addresses: cidrs,
+      prefixLists: 'prefix_list_ids',
+      protocol: 'protocol',
+      when: ['type', 'ingress'],
+    },
+    aws_vpc_security_group_ingress_rule: {
+      addresses: single,
+      prefixLists: 'prefix_list_id',
+      protocol: 'ip_protocol',
+    },
   },
   out: {
-    aws_security_group: { blocks: 'egress', addresses: cidrs, protocol: 'protocol' },
-    aws_default_security_group: { blocks: 'egress', addresses: cidrs, protocol: 'protocol' },
-    aws_security_group_rule: { addresses: cidrs, protocol: 'protocol', when: ['type', 'egress'] },
-    aws_vpc_security_group_egress_rule: { addresses: single, protocol: 'ip_protocol' },
+    aws_security_group: {
+      blocks: 'egress',
+      addresses: cidrs,
+      prefixLists: 'prefix_list_ids',
+      protocol: 'protocol',
+    },
+    aws_default_security_group: {
+      blocks: 'egress',
+      addresses: cidrs,
+      prefixLists: 'prefix_list_ids',
+      protocol: 'protocol',
+    },
+    aws_security_group_rule: {
+      addresses: cidrs,
+      prefixLists: 'prefix_list_ids',
+      protocol: 'protocol',
+      when: ['type', 'egress'],
+    },
+    aws_vpc_security_group_egress_rule: {
+      addresses: single,
+      prefixLists: 'prefix_list_id',
+      protocol: 'ip_protocol',
+    },
   },
 };
 
@@ -52,12 +94,13 @@ export function openPorts(
   return resourceCheck({
     ...facts,
     of: Object.keys(own),
-    judge(resource) {
+    judge(resource, { plan }) {
+      const { links } = collectNetwork(plan);
       const form = own[resource.type];
       const rules = form && rulesOf(resource, form);
       if (!form || !rules) return undefined;
       if (!rules.known) return cannotTell(`the rules are not known: ${rules.because}`);
-      return worst(rules.value.map((rule) => judgeRule(rule, form, isMeant, what)));
+      return worst(rules.value.map((rule) => judgeRule(links, rule, form, isMeant, what)));
     },
   });
 }
@@ -85,6 +128,7 @@ function rulesOf(resource: Resource, { blocks, when }: Form): Known<Attributes[]
 }
 
 function judgeRule(
+  links: Links,
   rule: Attributes,
   form: Form,
   isMeant: (ports: Ports) => boolean,
@@ -93,7 +137,7 @@ function judgeRule(
   const ports = portsOf(rule, form.protocol);
   if (ports.known && !isMeant(ports.value)) return pass;
   const [path = ''] = form.addresses;
-  const addresses = addressesOf(rule, form.addresses);
+  const addresses = addressesOf(links, rule, form);
   if (addresses.known && !isAnyone(addresses.value)) return pass;
   if (!addresses.known) return cannotTell(`who ${what} is not known: ${addresses.because}`, { path });
   if (!ports.known) return cannotTell(`the ports are not known: ${ports.because}`, { path });
@@ -117,13 +161,16 @@ function portsOf(rule: Attributes, protocolPath: string): Known<Ports> {
   return known({ first, last, isAll: first <= 0 && last >= 65_535 });
 }
 
-function addressesOf(rule: Attributes, paths: readonly Path[]): Known<AddressSet> {
-  const lists = allKnown(paths.map((path) => rule.attribute(path)));
+function addressesOf(links: Links, rule: Attributes, { addresses, prefixLists }: Form): Known<AddressSet> {
+  const lists = allKnown(addresses.map((path) => rule.attribute(path)));
   if (!lists.known) return lists;
   const texts = lists.value.flatMap((value) => (Array.isArray(value) ? value : [value]));
   const sets = texts.flatMap((text) =>
     typeof text === 'string' && text !== '' ? [AddressSet.parse(text)] : [],
   );
   if (sets.includes(undefined)) return unknown('one of the ranges is no range');
-  return known(sets.reduce<AddressSet>((all, set) => (set ? all.or(set) : all), AddressSet.none));
+  const listed = prefixListAddresses(links, rule, prefixLists);
+  if (listed && !listed.addresses) return unknown(`the addresses of ${listed.text} are not known`);
+  const own = sets.reduce<AddressSet>((all, set) => (set ? all.or(set) : all), AddressSet.none);
+  return known(listed?.addresses ? own.or(listed.addresses) : own);
 }

@@ -1,4 +1,5 @@
-import { fail, pass, resourceCheck } from '../check.ts';
+import { resourceCheck } from '../check.ts';
+import { judgeUse } from '../in-use.ts';
 import { usersOf } from '../related.ts';
 
 export const check = resourceCheck({
@@ -14,10 +15,16 @@ export const check = resourceCheck({
     const aliases = own.filter(({ type }) => type === 'aws_kms_alias');
     const all = [...own, ...aliases.flatMap((alias) => usersOf(plan, alias))];
     const isUsed = all.some(({ type }) => type !== 'aws_kms_alias' && type !== 'aws_kms_key_policy');
-    return isUsed || plan.outputs.length > 0 ? pass : fail('nothing here uses it');
+    return judgeUse(plan, key, isUsed, 'nothing here uses it');
   },
   examples: {
     bad: [
+      `
+resource "aws_kms_key" "own" {}
+output "other" {
+  value = "something else"
+}
+`,
       `
 resource "aws_kms_key" "own" {}
 `,

@@ -20,6 +20,23 @@ export const check = openPorts({
   examples: {
     bad: [
       `
+resource "aws_ec2_managed_prefix_list" "all" {
+  name           = "all"
+  address_family = "IPv4"
+  max_entries    = 1
+  entry {
+    cidr = "0.0.0.0/0"
+  }
+}
+resource "aws_vpc_security_group_ingress_rule" "own" {
+  security_group_id = "sg-0123456789abcdef0"
+  prefix_list_id    = aws_ec2_managed_prefix_list.all.id
+  ip_protocol       = "tcp"
+  from_port         = 22
+  to_port           = 22
+}
+`,
+      `
 resource "aws_security_group" "own" {
   description = "a"
   ingress {

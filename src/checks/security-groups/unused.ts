@@ -1,4 +1,5 @@
-import { fail, pass, resourceCheck } from '../check.ts';
+import { resourceCheck } from '../check.ts';
+import { judgeUse } from '../in-use.ts';
 import { usersOf } from '../related.ts';
 
 export const check = resourceCheck({
@@ -11,7 +12,7 @@ export const check = resourceCheck({
   of: ['aws_security_group'],
   judge(group, { plan }) {
     const isUsed = usersOf(plan, group).some(({ type }) => !type.includes('security_group'));
-    return isUsed || plan.outputs.length > 0 ? pass : fail('nothing here is in it');
+    return judgeUse(plan, group, isUsed, 'nothing here is in it');
   },
   examples: {
     bad: [

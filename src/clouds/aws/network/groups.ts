@@ -98,7 +98,7 @@ function readRule(
   };
   const ranges = [...textsOf(value(form.ipv4)), ...textsOf(value(form.ipv6))];
   let addresses = AddressSet.of(...ranges);
-  const lists = prefixListsOf(links, attributes, form);
+  const lists = prefixListAddresses(links, attributes, form.prefixLists);
   if (lists && !lists.addresses)
     doubts.push(`${source.address}: the addresses of ${lists.text} are not known`);
   if (lists?.addresses) addresses = addresses.or(lists.addresses);
@@ -120,12 +120,6 @@ function readRule(
     peers: [...peers, ...own],
     ports,
   };
-}
-
-function prefixListsOf(links: Links, attributes: Attributes, form: Form) {
-  const found = attributes.attribute(form.prefixLists);
-  if (found.known && Array.isArray(found.value) && found.value.length === 0) return undefined;
-  return prefixListAddresses(links, attributes, form.prefixLists);
 }
 
 /** What groups let through together: any rule of any of them is enough. */

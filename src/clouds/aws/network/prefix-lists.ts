@@ -1,3 +1,4 @@
+import type { Json } from '../../../base/canonical-json.ts';
 import type { Attributes, Path, Resource } from '../../../terraform/plan/plan.ts';
 import { textAt } from '../facts/values.ts';
 import { AddressSet } from './address-set.ts';
@@ -19,10 +20,14 @@ export function prefixListAddresses(
   path: Path,
 ): { addresses: AddressSet | undefined; text: string } | undefined {
   const value = attributes.attribute(path);
-  if (value.known && (value.value === null || value.value === '')) return undefined;
+  if (value.known && isNothing(value.value)) return undefined;
   const [list, ...more] = links.follow(attributes, path, types).resources;
   if (!list || more.length > 0) return { addresses: undefined, text: 'a prefix list that is not known' };
   return { addresses: entriesOf(links, list), text: list.address };
+}
+
+function isNothing(value: Json): boolean {
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 function entriesOf(links: Links, list: Resource): AddressSet | undefined {
