@@ -1,8 +1,17 @@
-import type { Attributes } from '../../terraform/plan/plan.ts';
+import type { Attributes, Plan, Resource } from '../../terraform/plan/plan.ts';
 import { cannotTell, fail, resourceCheck } from '../check.ts';
 import { isCustomerKey } from '../customer-key.ts';
 import { relatedTo } from '../related.ts';
 import { all, isOneOf, worst } from '../rules.ts';
+
+/**
+ * Server access logs are only written to buckets under Amazon S3's own keys.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+ */
+function takesAccessLogs(plan: Plan, bucket: Resource): boolean {
+  const logs = relatedTo(plan, bucket, 'aws_s3_bucket_logging', 'target_bucket');
+  return logs.known && logs.value.length > 0;
+}
 
 export const check = resourceCheck({
   id: 's3/customer-key',
@@ -25,6 +34,7 @@ export const check = resourceCheck({
         isOneOf(`${path}.sse_algorithm`, ['aws:kms', 'aws:kms:dsse']),
         isCustomerKey(`${path}.kms_master_key_id`, plan),
       )(attributes);
+    if (takesAccessLogs(plan, bucket)) return undefined;
     const own = relatedTo(plan, bucket, 'aws_s3_bucket_server_side_encryption_configuration', 'bucket');
     if (!own.known) return cannotTell(own.because);
     if (own.value.length > 0) return worst(own.value.map((one) => judged(rule, one)));
@@ -80,6 +90,15 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "own" {
 `,
     ],
     good: [
+      `
+resource "aws_s3_bucket" "logs" {}
+
+resource "aws_s3_bucket_logging" "own" {
+  bucket        = "data-of-ours"
+  target_bucket = aws_s3_bucket.logs.id
+  target_prefix = "data/"
+}
+`,
       `
 resource "aws_kms_key" "own" {}
 resource "aws_s3_bucket" "own" {}

@@ -154,8 +154,8 @@ resource "aws_networkfirewall_logging_configuration" "this" {
 }
 
 locals {
-  # One endpoint of the firewall in each zone.
-  gates = local.leads_out ? { for state in tolist(aws_networkfirewall_firewall.this[0].firewall_status[0].sync_states) : state.availability_zone => state.attachment[0].endpoint_id } : {}
+  # The firewall's endpoints, by the subnets that they are in.
+  gates = local.leads_out ? { for state in tolist(aws_networkfirewall_firewall.this[0].firewall_status[0].sync_states) : state.attachment[0].subnet_id => state.attachment[0].endpoint_id } : {}
 }
 
 resource "aws_route" "to_firewall" {
@@ -163,7 +163,7 @@ resource "aws_route" "to_firewall" {
 
   route_table_id         = aws_route_table.this["compute-${each.key}"].id
   destination_cidr_block = "0.0.0.0/0"
-  vpc_endpoint_id        = local.gates[each.value]
+  vpc_endpoint_id        = local.gates[aws_subnet.out["firewall-${each.key}"].id]
 }
 
 resource "aws_route" "to_nat" {
@@ -188,7 +188,7 @@ resource "aws_route" "back" {
 
   route_table_id         = aws_route_table.out["nat-${each.key}"].id
   destination_cidr_block = local.subnets["compute-${each.key}"].cidr
-  vpc_endpoint_id        = local.gates[each.value]
+  vpc_endpoint_id        = local.gates[aws_subnet.out["firewall-${each.key}"].id]
 }
 
 resource "aws_vpc_security_group_egress_rule" "out" {

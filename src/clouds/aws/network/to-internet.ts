@@ -3,6 +3,7 @@ import { type AddressSet, internet, internetIpv4, internetIpv6 } from './address
 import { follow, groupStage, type Outcome, placesOf, reachedBy, type Stage, stageOf } from './chain.ts';
 import type { Network } from './collect.ts';
 import { letsOutToForeignBucket } from './endpoints.ts';
+import { firewallOf } from './firewalls.ts';
 import { aclStage, gatewayStage } from './from-internet.ts';
 import { addressesTo, type TargetKind } from './route-tables.ts';
 import { servingEndpoints } from './serving.ts';
@@ -92,7 +93,7 @@ function onInternet(network: Network, attachment: Attachment, place: Place): Out
     follow([...before, ipv6.stage, address6], 'internet-gateway', ipv6.gateway),
     ...natWays(network, before, place),
     ...routed(before, place, 'egress-only', 'egress-only-gateway', internetIpv6, [address6]),
-    ...unknownBeyond(before, place),
+    ...unknownBeyond(network, before, place),
   ];
 }
 
@@ -160,15 +161,28 @@ const beyond = [
 ] as const;
 
 /** Where the internet is sent to another network, what is there is not known. A peering lets nothing on to the internet by itself. */
-function unknownBeyond(before: readonly Stage[], place: Place): Outcome[] {
+function unknownBeyond(network: Network, before: readonly Stage[], place: Place): Outcome[] {
   if (isDefaultTable(place)) return [];
   return beyond.flatMap(([kind, by]) =>
     routed(before, place, kind, by, internet).map((outcome): Outcome => {
       if (!('way' in outcome)) return outcome;
+      const way = kind === 'endpoint' ? filtered(network, place, outcome.way) : undefined;
+      if (way) return { ...outcome, way };
       const why = `what is beyond ${outcome.way.through[0]?.address ?? `the ${kind} target`} is not known`;
       return { way: { ...outcome.way, answer: 'cannot-tell', other: 'unknown' }, doubts: [why] };
     }),
   );
+}
+
+/** A way through a firewall that lets listed hosts through, and nothing else. */
+function filtered({ links }: Network, place: Place, way: Way): Way | undefined {
+  const routes = addressesTo(place.table, 'endpoint').by;
+  const firewalls = routes.map((route) => firewallOf(links, route));
+  const hosts = firewalls.map((firewall) => firewall?.hosts);
+  if (hosts.length === 0 || hosts.includes(undefined)) return undefined;
+  const names = [...new Set(firewalls.map((firewall) => firewall?.resource.address))].join(', ');
+  const why = `${names} lets only ${[...new Set(hosts.flat())].join(', ')} through`;
+  return { ...way, by: 'firewall', answer: 'conditional', other: 'some', because: [...way.because, why] };
 }
 
 /** An endpoint for S3 is a way out where its policy lets other accounts' buckets be written. */

@@ -76,6 +76,7 @@ export type WayKind =
   | 'transit'
   | 'private-gateway'
   | 'proxy'
+  | 'firewall'
   | 'foreign-bucket'
   | 'unknown';
 

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Value } from '../../../../protocol/value.ts';
 import type { Compute, Computing, ResourceKnowledge } from '../../../knowledge.ts';
+import { blocksOf } from '../../../values.ts';
 import { zoneIdPrefix } from '../../zone-id.ts';
 import {
   arn,
@@ -32,6 +33,20 @@ const routeId: Compute = (of) => {
     of.string('destination_ipv6_cidr_block') ||
     of.string('destination_prefix_list_id');
   return table === undefined || !to ? undefined : `r-${table}${hash(to)}`;
+};
+
+/**
+ * One endpoint for each subnet that is known, in a zone that is not:
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/networkfirewall_firewall#attribute-reference
+ */
+const firewallStatus: Compute = (of) => {
+  const subnets = blocksOf(of.value('subnet_mapping')).map(({ subnet_id }) => subnet_id);
+  if (subnets.some((id) => typeof id !== 'string')) return undefined;
+  const states = subnets.map((subnet, index) => ({
+    attachment: [{ endpoint_id: `vpce-0${of.hex(16, `endpoint ${index}`)}`, subnet_id: subnet ?? null }],
+    availability_zone: `${of.context.region}${'abcdef'[index % 6]}`,
+  }));
+  return [{ sync_states: states, transit_gateway_attachment_sync_states: [] }];
 };
 
 const endpointType = (of: Computing) => of.string('vpc_endpoint_type') || 'Gateway';
@@ -361,6 +376,7 @@ export const ec2Network: Record<string, ResourceKnowledge> = {
     computed: {
       ...arnAsId(arn('network-firewall', 'firewall/{name}')),
       update_token: uuid('update'),
+      firewall_status: firewallStatus,
     },
   },
   aws_networkfirewall_firewall_policy: {
