@@ -41,6 +41,8 @@ export function derivedFor(platform: Platform, environment: Environment): Intend
     ...jobs.flatMap((job) => ofJob(job, environment)),
     ...approvals(environment),
     ...administratorsOf(platform, environment).flatMap(ofAdministrator),
+    // Gives secrets new values, and reads none.
+    intended('rotate', 'use', 'key', 'secrets', 'rotation'),
     ...(platform.github ? ofWorkflows(platform, environment, jobs) : []),
   ];
 }

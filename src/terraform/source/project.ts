@@ -55,8 +55,13 @@ async function folderOf(rootDir: string): Promise<string> {
 
 /** Roots of a platform read its holdfast.yaml, also where there is no history. */
 function repositoryOf(dir: string): string | undefined {
+  return folderWith(dir, '.git') ?? folderWith(dir, 'holdfast.yaml');
+}
+
+/** The nearest folder upwards that has a file or folder of a name. */
+function folderWith(dir: string, name: string): string | undefined {
   for (let folder = dir; ; folder = dirname(folder)) {
-    if (['.git', 'holdfast.yaml'].some((mark) => existsSync(join(folder, mark)))) return folder;
+    if (existsSync(join(folder, name))) return folder;
     if (dirname(folder) === folder) return undefined;
   }
 }

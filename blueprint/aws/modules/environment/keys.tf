@@ -91,6 +91,12 @@ locals {
         principals = { AWS = [for name in keys(local.served) : local.platform.arns["serve-${name}"]] }
         actions    = ["kms:Decrypt"]
         conditions = { StringEquals = local.via["secretsmanager"] }
+        },
+        {
+          sid        = "Rotate"
+          principals = { AWS = [for name in slice(["arn:aws:iam::${local.account}:role${local.platform.path}${local.prefix}-rotate"], 0, min(1, length(local.served))) : name] }
+          actions    = ["kms:Decrypt", "kms:GenerateDataKey"]
+          conditions = { StringEquals = local.via["secretsmanager"] }
       }]
     }
     state = {

@@ -171,12 +171,17 @@ module "patching" {
 module "secrets" {
   source = "../secrets"
 
-  prefix     = local.prefix
-  account    = local.account
-  region     = local.region
-  production = local.platform.production
-  key        = module.keys.arns["secrets"]
-  readers    = { for name in keys(local.served) : name => { name = module.identity.roles["serve-${name}"], arn = local.platform.arns["serve-${name}"] } }
+  prefix      = local.prefix
+  account     = local.account
+  region      = local.region
+  production  = local.platform.production
+  key         = module.keys.arns["secrets"]
+  path        = local.platform.path
+  boundary    = module.identity.boundary
+  network     = { subnets = module.network.subnets, group = module.network.group }
+  log_key     = module.keys.arns["groups"]
+  undelivered = module.monitoring.undelivered
+  readers     = { for name in keys(local.served) : name => { name = module.identity.roles["serve-${name}"], arn = local.platform.arns["serve-${name}"] } }
 }
 
 module "signing" {

@@ -113,9 +113,22 @@ resource "aws_iam_policy" "boundary" {
       {
         Sid       = "Secrets"
         Effect    = "Allow"
-        Action    = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"]
+        Action    = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue", "secretsmanager:UpdateSecretVersionStage"]
         Resource  = "arn:aws:secretsmanager:${local.platform.region}:${local.account}:secret:${local.platform.prefix}/*"
         Condition = local.own
+      },
+      {
+        Sid       = "Rotation"
+        Effect    = "Allow"
+        Action    = ["secretsmanager:GetRandomPassword", "xray:PutTelemetryRecords", "xray:PutTraceSegments"]
+        Resource  = "*"
+        Condition = { StringEquals = { "aws:RequestedRegion" = local.platform.region } }
+      },
+      {
+        Sid      = "RotationSpeaks"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage"]
+        Resource = ["arn:aws:logs:${local.platform.region}:${local.account}:log-group:/aws/lambda/${local.platform.prefix}-*:log-stream:*", "arn:aws:sqs:${local.platform.region}:${local.account}:${local.platform.prefix}-undelivered"]
       },
       {
         Sid       = "PassToServe"

@@ -248,6 +248,13 @@ locals {
         Condition = { StringEquals = { "iam:AWSServiceName" = ["access-analyzer.amazonaws.com", "config.amazonaws.com", "guardduty.amazonaws.com", "network-firewall.amazonaws.com", "sagemaker.amazonaws.com", "securityhub.amazonaws.com", "ssm.amazonaws.com"] } }
       },
       {
+        Sid       = "PassToTrail"
+        Effect    = "Allow"
+        Action    = "iam:PassRole"
+        Resource  = "arn:aws:iam::${local.account}:role${local.platform.path}${local.prefix}-trail"
+        Condition = { StringEquals = { "iam:PassedToService" = "cloudtrail.amazonaws.com" } }
+      },
+      {
         Sid       = "PassToStudio"
         Effect    = "Allow"
         Action    = "iam:PassRole"

@@ -1,9 +1,13 @@
-# One secret for each model that is served: what its endpoint needs to know. The value is put in by hand or by a rotation,
-# never by Terraform, whose state would keep it.
+# One secret for each model that is served: what its endpoint needs to know. A rotation gives it its value, never Terraform,
+# whose state would keep it.
 
 terraform {
   required_version = ">= 1.6"
   required_providers {
+    archive = {
+      source  = "hashicorp/archive"
+      version = "~> 2.7"
+    }
     aws = {
       source  = "hashicorp/aws"
       version = "~> 6.0"
@@ -39,6 +43,34 @@ variable "key" {
 variable "readers" {
   description = "By model: the name and the ARN of the role that reads its secret."
   type        = map(object({ name = string, arn = string }))
+}
+
+variable "path" {
+  description = "The path of roles."
+  type        = string
+}
+
+variable "boundary" {
+  description = "The ARN of the policy that bounds roles."
+  type        = string
+}
+
+variable "network" {
+  description = "Where the rotation runs."
+  type = object({
+    subnets = list(string)
+    group   = string
+  })
+}
+
+variable "log_key" {
+  description = "The ARN of the key for its log."
+  type        = string
+}
+
+variable "undelivered" {
+  description = "The ARN of the queue for what failed."
+  type        = string
 }
 
 locals {
