@@ -191,9 +191,11 @@ function needNumber(value: Value): number {
 }
 
 function binary(node: Node, operand: Operand): Value {
-  const at = node.children.findIndex((child) => !child.isNamed);
-  const operator = node.children[at]?.text ?? '';
-  const [before, after] = [node.children.slice(0, at), node.children.slice(at + 1)];
+  // Parentheses around an operand stand beside it.
+  const parts = node.children.filter(({ type }) => type !== '(' && type !== ')');
+  const at = parts.findIndex((child) => !child.isNamed);
+  const operator = parts[at]?.text ?? '';
+  const [before, after] = [parts.slice(0, at), parts.slice(at + 1)];
   const left = operand(before);
   if (operator === '&&' || operator === '||') return logical(operator, left, () => operand(after));
   const right = operand(after);

@@ -23,6 +23,13 @@ async function told(expression: string): Promise<unknown> {
 const same: [expression: string, value: unknown][] = [
   ['0.1 + 0.2', 0.3],
   ['true ? 1 : "x"', '1'],
+  ['true && (true || false)', true],
+  ['(true || false) && true', true],
+  ['(1 + 2) * (3 + 4)', 21],
+  ['1 - (2 - 3)', 2],
+  ['((1 + 1)) * 2', 4],
+  ['2 * ({ x = [1, 2] }).x[1]', 4],
+  ['yamldecode("a: b # on two lines, or no more")', { a: 'b' }],
   ['upper("ß")', 'ß'],
   ['regexall("[a-z]", "a1b2")', ['a', 'b']],
   ['yamlencode({ a = [1] })', '"a":\n- 1\n'],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parseDocument, stringify } from 'yaml';
+import { parseDocument, stringify, visit } from 'yaml';
 import { isObject, type ObjectValue, type Value } from '../../protocol/value.ts';
 import { EvaluationError, sortedKeys } from '../values.ts';
 import { text } from './arguments.ts';
@@ -30,13 +30,20 @@ function jsonDecoded([value]: readonly Value[]): Value {
 
 /** YAML 1.1 takes these for bools, numbers and times, and YAML 1.2 does not. */
 const yaml11 =
-  /(?:^|[\s[,{])(?:y|yes|n|no|on|off|\d{4}-\d\d?-\d.*|0\d.*|0o\d+|\d[\d_]*[_:][\d_:.]*)(?=$|[\s,\]}])/im;
+  /^(?:y|yes|n|no|on|off|[-+]?\d{4}-\d\d?-\d.*|[-+]?0\d.*|[-+]?0o\d+|[-+]?\d[\d_]*[_:][\d_:.]*)$/i;
 
+/** Undefined where Terraform may read a scalar in another way. */
 function yamlDecoded([value]: readonly Value[]): Value | undefined {
-  if (yaml11.test(text(value))) return undefined;
   const document = parseDocument(text(value), { schema: 'core', merge: false });
   if (document.errors.length > 0) throw new EvaluationError('it is no YAML');
-  return document.toJS({ maxAliasCount: 0 }) as Value;
+  let isSame = true;
+  visit(document, {
+    Scalar(_key, { type, source }) {
+      if (type === 'PLAIN' && yaml11.test(source ?? '')) isSame = false;
+      return isSame ? undefined : visit.BREAK;
+    },
+  });
+  return isSame ? (document.toJS({ maxAliasCount: 0 }) as Value) : undefined;
 }
 
 const hash = (name: string, encoding: 'hex' | 'base64') => ({
