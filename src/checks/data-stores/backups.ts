@@ -5,21 +5,24 @@ import { isAtLeast, type Rule } from '../rules.ts';
 const rules: Readonly<Record<string, Rule>> = {
   aws_docdb_cluster: isAtLeast('backup_retention_period', 7),
   aws_neptune_cluster: isAtLeast('backup_retention_period', 7),
+  aws_elasticache_replication_group: isAtLeast('snapshot_retention_limit', 1),
   aws_redshift_cluster: isAtLeast('automated_snapshot_retention_period', 7),
 };
 
 /** https://docs.aws.amazon.com/documentdb/latest/developerguide/backup_restore.html, and the like of each service */
 export const check = resourceCheck({
   id: 'data-stores/backups',
-  title: 'Clusters are backed up for a week',
+  title: 'Clusters are backed up for a week, caches for a day',
   severity: 'medium',
   why: 'What is lost or spoiled cannot be restored',
-  fix: 'Set the retention of backups to 7 days or more',
-  isChangeSafe: true,
+  fix: 'Set the retention of backups to 7 days or more, that of snapshots of caches to 1',
   controls: [
     'CKV_AWS_360',
     'CKV_AWS_361',
     'CKV_AWS_343',
+    'CKV_AWS_134',
+    'AVD-AWS-0050',
+    'SecurityHub:ElastiCache.1',
     'SecurityHub:DocumentDB.2',
     'SecurityHub:Neptune.5',
     'SecurityHub:Redshift.3',
