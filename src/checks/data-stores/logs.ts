@@ -12,6 +12,7 @@ const rules: Readonly<Record<string, Rule>> = {
   aws_neptune_cluster: isSet('enable_cloudwatch_logs_exports'),
   aws_opensearch_domain: domain,
   aws_elasticsearch_domain: domain,
+  aws_mq_broker: isTrue('logs.general'),
   aws_msk_cluster: any(
     isTrue(`${brokerLogs}.cloudwatch_logs.enabled`),
     isTrue(`${brokerLogs}.firehose.enabled`),
@@ -29,13 +30,16 @@ export const check = resourceCheck({
   controls: [
     'CKV_AWS_85',
     'CKV_AWS_101',
+    'CKV_AWS_84',
     'CKV_AWS_317',
+    'CKV_AWS_48',
     'CKV_AWS_71',
     'CKV_AWS_80',
     'AVD-AWS-0020',
     'AVD-AWS-0075',
     'AVD-AWS-0042',
     'AVD-AWS-0074',
+    'AVD-AWS-0071',
     'SecurityHub:DocumentDB.4',
     'SecurityHub:Neptune.2',
     'SecurityHub:Opensearch.5',
@@ -67,6 +71,18 @@ resource "aws_opensearch_domain" "own" {
   log_publishing_options {
     log_type                 = "INDEX_SLOW_LOGS"
     cloudwatch_log_group_arn = "arn:aws:logs:eu-west-1:123456789012:log-group:own"
+  }
+}
+`,
+      `
+resource "aws_mq_broker" "own" {
+  broker_name        = "own"
+  engine_type        = "RabbitMQ"
+  engine_version     = "3.13"
+  host_instance_type = "mq.m5.large"
+  user {
+    username = "own"
+    password = "long-enough-for-it"
   }
 }
 `,
