@@ -34,7 +34,10 @@ export function metricAlarm({ pattern, ...facts }: Judged): Check {
         trailExample + filterExample(pattern),
         trailExample + filterExample(narrowed(pattern)) + alarmExample,
       ],
-      good: [trailExample + filterExample(pattern) + alarmExample],
+      good: [
+        trailExample + filterExample(pattern) + alarmExample,
+        trailExample + filterExample(excepted(pattern)) + alarmExample,
+      ],
     },
   });
 }
@@ -81,10 +84,12 @@ function andsIn(pattern: string): number {
   return pattern.split('&&').length - 1;
 }
 
-/** Exceptions are `!=`; the last two are of a later version of the benchmark. */
+/** Exceptions are `!=`; the service, and the last two, are of later versions of the benchmark. */
 function isNarrowing(comparison: string): boolean {
   if (/!=|NOTEXISTS|ISNULL/i.test(comparison)) return false;
-  return !/^\$\.(?:userIdentity\.type=IAMUser|responseElements\.ConsoleLogin=Success)$/.test(comparison);
+  return !/^\$\.(?:eventSource=[a-z0-9-]+\.amazonaws\.com|userIdentity\.type=IAMUser|responseElements\.ConsoleLogin=Success)$/.test(
+    comparison,
+  );
 }
 
 /** `$.eventName=StopLogging`, without spaces, quotes, and the `*` that makes an error code wider. */
@@ -156,6 +161,10 @@ resource "aws_cloudwatch_log_metric_filter" "own" {
   }
 }
 `;
+}
+
+function excepted(pattern: string): string {
+  return `{ (${pattern.replace(/^\{|\}$/g, '')}) && ($.sourceIPAddress != "delivery.logs.amazonaws.com") }`;
 }
 
 function narrowed(pattern: string): string {

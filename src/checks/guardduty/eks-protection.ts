@@ -13,6 +13,7 @@ export const check = resourceCheck({
   controls: ['SecurityHub:GuardDuty.5'],
   of: ['aws_guardduty_detector'],
   judge(detector, { plan }) {
+    if (plan.ofType('aws_eks_cluster').length === 0) return undefined;
     const found = relatedTo(plan, detector, 'aws_guardduty_detector_feature', 'detector_id');
     if (!found.known) return cannotTell(found.because);
     const own = found.value.filter((feature) => isOneOf('name', [name])(feature).outcome !== 'fail');
@@ -22,9 +23,23 @@ export const check = resourceCheck({
   examples: {
     bad: [
       `
+resource "aws_eks_cluster" "own" {
+  name     = "own"
+  role_arn = "arn:aws:iam::123456789012:role/eks"
+  vpc_config {
+    subnet_ids = ["subnet-11111111", "subnet-22222222"]
+  }
+}
 resource "aws_guardduty_detector" "own" {}
 `,
       `
+resource "aws_eks_cluster" "own" {
+  name     = "own"
+  role_arn = "arn:aws:iam::123456789012:role/eks"
+  vpc_config {
+    subnet_ids = ["subnet-11111111", "subnet-22222222"]
+  }
+}
 resource "aws_guardduty_detector" "own" {}
 resource "aws_guardduty_detector_feature" "own" {
   detector_id = aws_guardduty_detector.own.id
@@ -35,6 +50,13 @@ resource "aws_guardduty_detector_feature" "own" {
     ],
     good: [
       `
+resource "aws_eks_cluster" "own" {
+  name     = "own"
+  role_arn = "arn:aws:iam::123456789012:role/eks"
+  vpc_config {
+    subnet_ids = ["subnet-11111111", "subnet-22222222"]
+  }
+}
 resource "aws_guardduty_detector" "own" {}
 resource "aws_guardduty_detector_feature" "own" {
   detector_id = aws_guardduty_detector.own.id
