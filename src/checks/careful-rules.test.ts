@@ -3,7 +3,7 @@ import type { Json } from '../base/canonical-json.ts';
 import { known, unknown } from '../base/known.ts';
 import type { Assumption, Attributes } from '../terraform/plan/plan.ts';
 import { failsLeftOut, unlessAssumed, unshown } from './careful-rules.ts';
-import { isTrue } from './rules.ts';
+import { isTrue, isUnset } from './rules.ts';
 
 function attributesOf(value: Json | undefined, more: Partial<Attributes> = {}): Attributes {
   return {
@@ -56,3 +56,12 @@ test('an address that may hold a secret is not shown', () => {
   expect(judgement).toMatchObject({ outcome: 'fail', message: 'url holds a token' });
   expect(unshown('url', () => true, '')(attributesOf(undefined)).outcome).toBe('cannot-tell');
 });
+
+test.each(['password', 'database.master_password', 'auth_token'])(
+  'what stands at %s is not shown, though nothing marks it',
+  (path) => {
+    const judgement = isUnset(path)(attributesOf('correct-horse'));
+    expect(judgement).toMatchObject({ outcome: 'fail' });
+    expect(JSON.stringify(judgement)).not.toContain('correct-horse');
+  },
+);

@@ -25,6 +25,17 @@ export function isCustomerKey(path: Path, plan: Plan): Rule {
   };
 }
 
+/**
+ * Machines whose disks are their own encrypt them with a key of theirs, and the API refuses any other:
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-store-volumes.html
+ */
+export function hasOwnDisks(instanceType: unknown): boolean {
+  return (
+    typeof instanceType === 'string' &&
+    /^ml\.(?:[a-z]+\d+[a-z]*d[a-z]*|g5|g6e?|gr6|p5e?n?|trn1n?|trn2|i[34]\w*)\./.test(instanceType)
+  );
+}
+
 /** A key that is made here is a customer's, though its id is only known after apply. */
 function namedKey(attributes: Attributes, path: Path): Judgement | undefined {
   const own = attributes

@@ -37,5 +37,7 @@ export function isGiven(resource: Resource, path: string): boolean {
 export function isForState(bucket: Resource): boolean {
   const name = bucket.attribute('bucket');
   const text = name.known && typeof name.value === 'string' ? name.value : '';
-  return /(?:tf|terraform|tofu)[-_.]?(?:remote[-_.]?)?state/i.test(`${text} ${bucket.name}`);
+  return /(?:tf|terraform|tofu)[-_.]?(?:remote[-_.]?)?(?:state|backend)|remote[-_.]?state/i.test(
+    `${text} ${bucket.name}`,
+  );
 }

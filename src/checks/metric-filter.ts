@@ -22,25 +22,28 @@ type Judged = Pick<CheckFacts, 'id' | 'title' | 'severity' | 'why' | 'controls'>
  * https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html
  */
 export function metricAlarm({ pattern, ...facts }: Judged): Check {
-  const wanted = comparisonsOf(pattern);
   return resourceCheck({
     ...facts,
     fix: 'Add an `aws_cloudwatch_log_metric_filter` on the log group of the trail, and an `aws_cloudwatch_metric_alarm` on its metric',
     of: ['aws_cloudtrail'],
-    judge: (trail, { plan }) => judgeTrail(trail, plan, wanted),
+    judge: (trail, { plan }) => judgeTrail(trail, plan, pattern),
     examples: {
       bad: [
         trailExample,
         trailExample + filterExample('{ $.eventName = "Other" }') + alarmExample,
         trailExample + filterExample(pattern),
+        trailExample + filterExample(narrowed(pattern)) + alarmExample,
       ],
-      good: [trailExample + filterExample(pattern) + alarmExample],
+      good: [
+        trailExample + filterExample(pattern) + alarmExample,
+        trailExample + filterExample(excepted(pattern)) + alarmExample,
+      ],
     },
   });
 }
 
 /** A trail without a log group is the matter of another check. */
-function judgeTrail(trail: Resource, plan: Plan, wanted: readonly string[]): Judgement | undefined {
+function judgeTrail(trail: Resource, plan: Plan, wanted: string): Judgement | undefined {
   const group = trail.attribute(groupPath);
   if (group.known && isEmpty(group.value)) return undefined;
   const filters = plan.ofType('aws_cloudwatch_log_metric_filter').filter((filter) => isOn(filter, trail));
@@ -62,11 +65,31 @@ function isOn(filter: Resource, trail: Resource): boolean {
   return filter.references('log_group_name').some(({ address }) => groups.has(address));
 }
 
-function meets(filter: Resource, wanted: readonly string[]): boolean {
-  const pattern = filter.attribute('pattern');
-  if (!pattern.known) return false;
-  const own = new Set(comparisonsOf(String(pattern.value)));
-  return wanted.every((one) => own.has(one));
+/**
+ * Every comparison is there, and nothing that is added makes the filter miss what it is for: alternatives that are
+ * joined by "and" never match, and a further condition leaves the rest out. Exceptions are taken as they are meant.
+ */
+function meets(filter: Resource, pattern: string): boolean {
+  const given = filter.attribute('pattern');
+  if (!given.known) return false;
+  const text = String(given.value);
+  const [own, wanted] = [new Set(comparisonsOf(text)), new Set(comparisonsOf(pattern))];
+  const added = [...own].filter((one) => !wanted.has(one));
+  if (![...wanted].every((one) => own.has(one)) || andsIn(text) > andsIn(pattern) + added.length)
+    return false;
+  return andsIn(text) <= andsIn(pattern) || !added.some(isNarrowing);
+}
+
+function andsIn(pattern: string): number {
+  return pattern.split('&&').length - 1;
+}
+
+/** Exceptions are `!=`; the service, and the last two, are of later versions of the benchmark. */
+function isNarrowing(comparison: string): boolean {
+  if (/!=|NOTEXISTS|ISNULL/i.test(comparison)) return false;
+  return !/^\$\.(?:eventSource=[a-z0-9-]+\.amazonaws\.com|userIdentity\.type=IAMUser|responseElements\.ConsoleLogin=Success)$/.test(
+    comparison,
+  );
 }
 
 /** `$.eventName=StopLogging`, without spaces, quotes, and the `*` that makes an error code wider. */
@@ -138,4 +161,12 @@ resource "aws_cloudwatch_log_metric_filter" "own" {
   }
 }
 `;
+}
+
+function excepted(pattern: string): string {
+  return `{ (${pattern.replace(/^\{|\}$/g, '')}) && ($.sourceIPAddress != "delivery.logs.amazonaws.com") }`;
+}
+
+function narrowed(pattern: string): string {
+  return `{ (${pattern.replace(/^\{|\}$/g, '')}) && ($.awsRegion = "eu-west-1") }`;
 }

@@ -123,11 +123,14 @@ export function nameOf(path: Path): string {
 }
 
 const shownMax = 100;
+const secretName = /(?:password|passphrase|token|secret|secret_string|secret_binary|private_key)$/;
 
 /** What stands there, never a secret. */
 function shown(attributes: Attributes, path: Path, value: Json): string {
   if (value === null) return 'is not set';
   if (attributes.isSensitive(path)) return 'has a value that is sensitive';
+  // Not every plan marks what is sensitive: one that was made without Terraform does not.
+  if (typeof value === 'string' && secretName.test(nameOf(path))) return 'has a value that is not shown';
   const text = JSON.stringify(value);
   return `is ${text.length > shownMax ? `${text.slice(0, shownMax)} …` : text}`;
 }

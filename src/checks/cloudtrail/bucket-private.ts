@@ -1,4 +1,4 @@
-import { cannotTell, fail, resourceCheck } from '../check.ts';
+import { cannotTell, fail, pass, resourceCheck } from '../check.ts';
 import { names, relatedTo } from '../related.ts';
 import { all, isTrue, worst } from '../rules.ts';
 
@@ -21,7 +21,9 @@ export const check = resourceCheck({
     const buckets = plan
       .ofType('aws_s3_bucket')
       .filter((bucket) => names(trail, 's3_bucket_name', bucket) === true);
+    const ofAccount = plan.ofType('aws_s3_account_public_access_block').map(closed);
     return buckets.map((bucket) => {
+      if (ofAccount.length > 0 && worst(ofAccount).outcome === 'pass') return pass;
       const found = relatedTo(plan, bucket, 'aws_s3_bucket_public_access_block', 'bucket');
       if (!found.known) return cannotTell(found.because);
       if (found.value.length === 0)
@@ -55,6 +57,19 @@ resource "aws_s3_bucket_public_access_block" "logs" {
 `,
     ],
     good: [
+      `
+resource "aws_s3_bucket" "logs" {}
+resource "aws_cloudtrail" "own" {
+  name           = "own"
+  s3_bucket_name = aws_s3_bucket.logs.id
+}
+resource "aws_s3_account_public_access_block" "all" {
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}
+`,
       `
 resource "aws_s3_bucket" "logs" {}
 resource "aws_cloudtrail" "own" {

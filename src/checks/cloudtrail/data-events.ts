@@ -1,20 +1,43 @@
 import type { Json } from '../../base/canonical-json.ts';
 import { resourceCheck } from '../check.ts';
-import { all, any, is, isOneOf, some } from '../rules.ts';
+import { all, any, each, is, isNoneOf, isOneOf, some } from '../rules.ts';
 
 const kind = 'AWS::S3::Object';
 
 const isObjects = (value: Json) => Array.isArray(value) && value.includes(kind);
 
-const basic = some('event_selector', some('data_resource', isOneOf('type', [kind])));
+type Kind = 'read' | 'write';
 
-const advanced = some(
-  'advanced_event_selector',
+const modes = { read: ['All', 'ReadOnly', null], write: ['All', 'WriteOnly', null] };
+
+const basic = (of: Kind) =>
   some(
+    'event_selector',
+    all(isOneOf('read_write_type', modes[of]), some('data_resource', isOneOf('type', [kind]))),
+  );
+
+/** A selector may be narrowed to reads, or to writes, by the field `readOnly`. */
+const isNotNarrowed = (of: Kind) =>
+  each(
     'field_selector',
-    all(isOneOf('field', ['resources.type']), is('equals', isObjects, `must have ${kind}`)),
-  ),
-);
+    any(isNoneOf('field', ['readOnly']), is('equals', isJust(`${of === 'read'}`), `must be of each ${of}`)),
+  );
+
+function isJust(wanted: string) {
+  return (value: Json) => Array.isArray(value) && value.includes(wanted);
+}
+
+const advanced = (of: Kind) =>
+  some(
+    'advanced_event_selector',
+    all(
+      some(
+        'field_selector',
+        all(isOneOf('field', ['resources.type']), is('equals', isObjects, `must have ${kind}`)),
+      ),
+      isNotNarrowed(of),
+    ),
+  );
 
 export const check = resourceCheck({
   id: 'cloudtrail/data-events',
@@ -32,7 +55,7 @@ export const check = resourceCheck({
     'MLSEC06-BP02',
   ],
   of: ['aws_cloudtrail'],
-  judge: any(basic, advanced),
+  judge: all(any(basic('read'), advanced('read')), any(basic('write'), advanced('write'))),
   examples: {
     bad: [
       `
@@ -49,6 +72,39 @@ resource "aws_cloudtrail" "own" {
     field_selector {
       field  = "eventCategory"
       equals = ["Management"]
+    }
+  }
+}
+`,
+      `
+resource "aws_cloudtrail" "own" {
+  name           = "own"
+  s3_bucket_name = "logs"
+  event_selector {
+    read_write_type = "WriteOnly"
+    data_resource {
+      type   = "AWS::S3::Object"
+      values = ["arn:aws:s3"]
+    }
+  }
+}
+`,
+      `
+resource "aws_cloudtrail" "own" {
+  name           = "own"
+  s3_bucket_name = "logs"
+  advanced_event_selector {
+    field_selector {
+      field  = "eventCategory"
+      equals = ["Data"]
+    }
+    field_selector {
+      field  = "resources.type"
+      equals = ["AWS::S3::Object"]
+    }
+    field_selector {
+      field  = "readOnly"
+      equals = ["false"]
     }
   }
 }

@@ -1,6 +1,6 @@
 import { resourceCheck } from '../check.ts';
 import { isCustomerKey } from '../customer-key.ts';
-import { all, isTrue } from '../rules.ts';
+import { all, each, isTrue } from '../rules.ts';
 
 export const check = resourceCheck({
   id: 'dynamodb/customer-key',
@@ -14,6 +14,7 @@ export const check = resourceCheck({
     all(
       isTrue('server_side_encryption.enabled'),
       isCustomerKey('server_side_encryption.kms_key_arn', plan),
+      each('replica', isCustomerKey('kms_key_arn', plan)),
     )(resource),
   examples: {
     bad: [
@@ -42,8 +43,51 @@ resource "aws_dynamodb_table" "own" {
   }
 }
 `,
+      `
+resource "aws_kms_key" "own" {}
+resource "aws_dynamodb_table" "own" {
+  name             = "own"
+  billing_mode     = "PAY_PER_REQUEST"
+  hash_key         = "id"
+  stream_enabled   = true
+  stream_view_type = "NEW_AND_OLD_IMAGES"
+  attribute {
+    name = "id"
+    type = "S"
+  }
+  server_side_encryption {
+    enabled     = true
+    kms_key_arn = aws_kms_key.own.arn
+  }
+  replica {
+    region_name = "eu-central-1"
+  }
+}
+`,
     ],
     good: [
+      `
+resource "aws_kms_key" "own" {}
+resource "aws_dynamodb_table" "own" {
+  name             = "own"
+  billing_mode     = "PAY_PER_REQUEST"
+  hash_key         = "id"
+  stream_enabled   = true
+  stream_view_type = "NEW_AND_OLD_IMAGES"
+  attribute {
+    name = "id"
+    type = "S"
+  }
+  server_side_encryption {
+    enabled     = true
+    kms_key_arn = aws_kms_key.own.arn
+  }
+  replica {
+    region_name = "eu-central-1"
+    kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+  }
+}
+`,
       `
 resource "aws_kms_key" "own" {}
 resource "aws_dynamodb_table" "own" {

@@ -7,8 +7,8 @@ export const check = resourceCheck({
   severity: 'low',
   why: 'Nobody can say by a key policy who may decrypt',
   fix: 'Set `kms_key_id` to your key',
-  controls: ['CKV_AWS_189', 'AVD-AWS-0027'],
-  of: ['aws_ebs_volume'],
+  controls: ['CKV_AWS_189', 'CKV_AWS_183', 'AVD-AWS-0027'],
+  of: ['aws_ebs_volume', 'aws_ebs_snapshot_copy'],
   judge: (resource, { plan }) => isCustomerKey('kms_key_id', plan)(resource),
   examples: {
     bad: [

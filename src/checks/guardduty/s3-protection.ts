@@ -1,8 +1,11 @@
-import { cannotTell, fail, resourceCheck } from '../check.ts';
+import { cannotTell, fail, pass, resourceCheck } from '../check.ts';
 import { relatedTo } from '../related.ts';
-import { isOneOf, worst } from '../rules.ts';
+import { isOneOf, isTrue, worst } from '../rules.ts';
 
 const name = 'S3_DATA_EVENTS';
+
+/** As it was said before features. */
+const old = 'datasources.s3_logs.enable';
 
 export const check = resourceCheck({
   id: 'guardduty/s3-protection',
@@ -17,6 +20,7 @@ export const check = resourceCheck({
     if (!found.known) return cannotTell(found.because);
     const own = found.value.filter((feature) => isOneOf('name', [name])(feature).outcome !== 'fail');
     if (own.length > 0) return worst(own.map(isOneOf('status', ['ENABLED'])));
+    if (isTrue(old)(detector).outcome === 'pass') return pass;
     return fail(`no aws_guardduty_detector_feature switches ${name} on`);
   },
   examples: {
@@ -34,6 +38,15 @@ resource "aws_guardduty_detector_feature" "own" {
 `,
     ],
     good: [
+      `
+resource "aws_guardduty_detector" "own" {
+  datasources {
+    s3_logs {
+      enable = true
+    }
+  }
+}
+`,
       `
 resource "aws_guardduty_detector" "own" {}
 resource "aws_guardduty_detector_feature" "own" {

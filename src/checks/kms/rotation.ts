@@ -1,9 +1,11 @@
 import type { Attributes } from '../../terraform/plan/plan.ts';
 import { resourceCheck } from '../check.ts';
-import { isTrue } from '../rules.ts';
+import { isSet, isTrue } from '../rules.ts';
 
-/** AWS rotates symmetric keys only: https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html */
+/** AWS rotates symmetric keys only, and none of a key store of the customer's own: https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html */
 function isRotatable(key: Attributes): boolean {
+  if (!key.isLeftOut('custom_key_store_id') && isSet('custom_key_store_id')(key).outcome !== 'fail')
+    return false;
   const spec = key.attribute('customer_master_key_spec');
   return !spec.known || spec.value === null || spec.value === '' || spec.value === 'SYMMETRIC_DEFAULT';
 }
@@ -46,6 +48,11 @@ resource "aws_kms_key" "own" {
 resource "aws_kms_key" "own" {
   key_usage                = "SIGN_VERIFY"
   customer_master_key_spec = "ECC_NIST_P256"
+}
+`,
+      `
+resource "aws_kms_key" "own" {
+  custom_key_store_id = "cks-1234567890abcdef0"
 }
 `,
     ],

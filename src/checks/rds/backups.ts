@@ -5,7 +5,8 @@ import { isAtLeast } from '../rules.ts';
 /** A replica is backed up where it comes from. */
 function isReplica(database: Attributes): boolean {
   const source = database.attribute('replicate_source_db');
-  return source.known && typeof source.value === 'string' && source.value !== '';
+  if (!source.known) return !database.isLeftOut('replicate_source_db');
+  return typeof source.value === 'string' && source.value !== '';
 }
 
 export const check = resourceCheck({

@@ -1,5 +1,14 @@
+import type { Attributes } from '../../terraform/plan/plan.ts';
+import { failsLeftOut } from '../careful-rules.ts';
 import { resourceCheck } from '../check.ts';
 import { isTrue } from '../rules.ts';
+
+/** A global cluster that is made of another cluster is encrypted as that is. */
+function isMadeOfAnother(database: Attributes): boolean {
+  return !database.isLeftOut('source_db_cluster_identifier');
+}
+
+const isEncrypted = failsLeftOut('storage_encrypted', 'false', isTrue('storage_encrypted'));
 
 export const check = resourceCheck({
   id: 'rds/encryption',
@@ -10,6 +19,7 @@ export const check = resourceCheck({
   controls: [
     'CKV_AWS_16',
     'CKV_AWS_96',
+    'CKV_AWS_140',
     'AVD-AWS-0079',
     'AVD-AWS-0080',
     'SecurityHub:RDS.3',
@@ -17,8 +27,11 @@ export const check = resourceCheck({
     'CIS-AWS-3.0.0:2.3.1',
     'MLSEC02-BP01',
   ],
-  of: ['aws_db_instance', 'aws_rds_cluster'],
-  judge: isTrue('storage_encrypted'),
+  of: ['aws_db_instance', 'aws_rds_cluster', 'aws_rds_global_cluster'],
+  judge: (database) =>
+    database.type === 'aws_rds_global_cluster' && isMadeOfAnother(database)
+      ? undefined
+      : isEncrypted(database),
   examples: {
     bad: [
       `
@@ -48,6 +61,12 @@ resource "aws_rds_cluster" "own" {
   master_username = "own"
   manage_master_user_password = true
   skip_final_snapshot = true
+}
+`,
+      `
+resource "aws_rds_global_cluster" "own" {
+  global_cluster_identifier = "own"
+  engine                    = "aurora-postgresql"
 }
 `,
     ],

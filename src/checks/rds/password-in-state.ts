@@ -1,5 +1,6 @@
+import { unshown } from '../careful-rules.ts';
 import { resourceCheck } from '../check.ts';
-import { isUnset } from '../rules.ts';
+import { isEmpty } from '../rules.ts';
 
 export const check = resourceCheck({
   id: 'rds/password-in-state',
@@ -10,7 +11,11 @@ export const check = resourceCheck({
   controls: ['Holdfast:secret-in-state'],
   of: ['aws_db_instance', 'aws_rds_cluster'],
   judge: (database) =>
-    isUnset(database.type === 'aws_rds_cluster' ? 'master_password' : 'password')(database),
+    unshown(
+      database.type === 'aws_rds_cluster' ? 'master_password' : 'password',
+      isEmpty,
+      'is set, and the state keeps it',
+    )(database),
   examples: {
     bad: [
       `

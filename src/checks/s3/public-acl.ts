@@ -8,7 +8,9 @@ const open = new Set(['public-read', 'public-read-write', 'authenticated-read', 
 function judgeGrant(grant: Attributes) {
   const uris = ['grantee.uri', 'uri'].map((path) => grant.attribute(path));
   const group = uris.find((uri) => uri.known && /\/(?:AllUsers|AuthenticatedUsers)$/.test(String(uri.value)));
-  return group?.known ? fail(`it grants to ${String(group.value)}`, { path: 'acl' }) : pass;
+  if (group?.known) return fail(`it grants to ${String(group.value)}`);
+  const open = ['grantee.uri', 'uri'].find((path) => !grant.attribute(path).known && !grant.isLeftOut(path));
+  return open === undefined ? pass : cannotTell('who the grant is for is not known');
 }
 
 export const check = resourceCheck({
@@ -18,7 +20,7 @@ export const check = resourceCheck({
   why: 'Everybody on the internet, or with an AWS account, can list or write the bucket',
   fix: 'Remove the ACL: access is given by policies',
   controls: ['CKV_AWS_20', 'CKV_AWS_57', 'AVD-AWS-0092', 'SecurityHub:S3.2', 'SecurityHub:S3.3'],
-  of: ['aws_s3_bucket', 'aws_s3_bucket_acl', 'aws_s3_object', 'aws_s3_bucket_object'],
+  of: ['aws_s3_bucket', 'aws_s3_bucket_acl', 'aws_s3_object', 'aws_s3_object_copy', 'aws_s3_bucket_object'],
   judge(resource) {
     const acl = resource.attribute('acl');
     if (!acl.known && !resource.isLeftOut('acl'))

@@ -1,5 +1,6 @@
+import type { Resource } from '../../terraform/plan/plan.ts';
 import { resourceCheck } from '../check.ts';
-import { isCustomerKey } from '../customer-key.ts';
+import { hasOwnDisks, isCustomerKey } from '../customer-key.ts';
 import { isSet } from '../rules.ts';
 
 const inline = 'monitoring_schedule_config.monitoring_job_definition';
@@ -17,13 +18,15 @@ export const check = resourceCheck({
   title: 'Jobs encrypt their volumes with a customer key',
   severity: 'medium',
   why: 'The volume holds a copy of the data while the job runs: with a key of AWS nobody can say, or narrow, who decrypts it',
-  fix: 'Set `volume_kms_key_id` to a customer key; machines with local disks take none, so waive this for them',
+  fix: 'Set `volume_kms_key_id` to a customer key',
   controls: ['CKV_AWS_368', 'MLSEC02-BP01'],
   of: Object.keys(keys),
   judge(resource, { plan }) {
     if (isSet('monitoring_schedule_config.monitoring_job_definition_name')(resource).outcome === 'pass')
       return undefined;
     const key = keys[resource.type];
+    const type = resource.attribute(typeOf(resource));
+    if (type.known && hasOwnDisks(type.value)) return undefined;
     return key === undefined ? undefined : isCustomerKey(key, plan)(resource);
   },
   examples: {
@@ -51,6 +54,27 @@ resource "aws_sagemaker_training_job" "spam" {
 `,
     ],
     good: [
+      `
+resource "aws_sagemaker_training_job" "spam" {
+  training_job_name = "spam"
+  role_arn          = "arn:aws:iam::111122223333:role/train"
+  algorithm_specification {
+    training_image      = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/train:1.0"
+    training_input_mode = "File"
+  }
+  stopping_condition {
+    max_runtime_in_seconds = 3600
+  }
+  output_data_config {
+    s3_output_path = "s3://models-of-ours/spam"
+  }
+  resource_config {
+    instance_type     = "ml.p4d.24xlarge"
+    instance_count    = 1
+    volume_size_in_gb = 30
+  }
+}
+`,
       `
 resource "aws_kms_key" "models" {
   enable_key_rotation = true
@@ -80,3 +104,8 @@ resource "aws_sagemaker_training_job" "spam" {
     ],
   },
 });
+
+/** Beside the key stands the machine. */
+function typeOf(resource: Resource): string {
+  return `${keys[resource.type]}`.replace(/volume_kms_key_id$/, 'instance_type');
+}

@@ -1,5 +1,15 @@
+import type { Resource } from '../../terraform/plan/plan.ts';
 import { resourceCheck } from '../check.ts';
-import { isCustomerKey } from '../customer-key.ts';
+import { hasOwnDisks, isCustomerKey } from '../customer-key.ts';
+
+function takesKey(endpoint: Resource): boolean {
+  const variants = endpoint.elements('production_variants');
+  if (!variants.known || variants.value.length === 0) return true;
+  return !variants.value.some((variant) => {
+    const type = variant.attribute('instance_type');
+    return type.known && hasOwnDisks(type.value);
+  });
+}
 
 /** https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest.html */
 export const check = resourceCheck({
@@ -16,7 +26,8 @@ export const check = resourceCheck({
     'ATLAS:AML.M0005',
   ],
   of: ['aws_sagemaker_endpoint_configuration'],
-  judge: (resource, { plan }) => isCustomerKey('kms_key_arn', plan)(resource),
+  judge: (resource, { plan }) =>
+    takesKey(resource) ? isCustomerKey('kms_key_arn', plan)(resource) : undefined,
   examples: {
     bad: [
       `
@@ -32,6 +43,16 @@ resource "aws_sagemaker_endpoint_configuration" "spam" {
 `,
     ],
     good: [
+      `
+resource "aws_sagemaker_endpoint_configuration" "local" {
+  production_variants {
+    variant_name           = "main"
+    model_name             = "spam"
+    instance_type          = "ml.g5.xlarge"
+    initial_instance_count = 2
+  }
+}
+`,
       `
 resource "aws_kms_key" "endpoints" {
   enable_key_rotation = true

@@ -48,8 +48,20 @@ resource "aws_sagemaker_studio_lifecycle_config" "setup" {
   studio_lifecycle_config_content  = base64encode("bash <(wget -qO- https://example.com/setup.sh)")
 }
 `,
+      `
+resource "aws_sagemaker_notebook_instance_lifecycle_configuration" "setup" {
+  name     = "setup"
+  on_start = base64encode("#!/bin/bash\\nwget -q https://example.com/setup.sh -O /tmp/setup.sh\\nbash /tmp/setup.sh -b -u\\n")
+}
+`,
     ],
     good: [
+      `
+resource "aws_sagemaker_notebook_instance_lifecycle_configuration" "setup" {
+  name     = "setup"
+  on_start = base64encode("#!/bin/bash\\ncurl -sSo setup.sh https://example.com/setup.sh\\necho '8d2b  setup.sh' | sha256sum -c && bash setup.sh\\n")
+}
+`,
       `
 resource "aws_sagemaker_notebook_instance_lifecycle_configuration" "setup" {
   name     = "setup"
@@ -65,6 +77,23 @@ function judgeScript(resource: Resource, path: Path): Judgement {
   if (!found.known) return cannotTell(`${String(path)} is not known: ${found.because}`, { path });
   if (typeof found.value !== 'string') return pass;
   const text = Buffer.from(found.value.slice(0, scriptMaxChars), 'base64').toString('utf8');
-  const hit = unverified.find(([pattern]) => pattern.test(text));
+  const hit = unverified.find(([pattern]) => pattern.test(text)) ?? keptAndRun(text);
   return hit ? fail(`${String(path)} ${hit[1]}`, { path }) : pass;
+}
+
+/** A file that is downloaded and then run, in a script that compares no digest and no signature. */
+function keptAndRun(script: string): readonly [unknown, string] | undefined {
+  if (/\b(?:sha(?:1|256|512)sum|shasum|gpg\s+--verify|cosign\s+verify)\b/.test(script)) return undefined;
+  const kept = script.matchAll(
+    /\b(?:curl|wget)\b[^\n|;&]{0,300}?(?:\s-[oO]\s*|\s--output(?:-document)?[= ]|>\s*)["']?([^\s"';&|]{1,120})/g,
+  );
+  for (const [, file = ''] of kept) {
+    const name = file.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    if (
+      !file.startsWith('http') &&
+      new RegExp(`\\b(?:ba|z|k)?sh\\s+(?:-\\S+\\s+){0,4}["']?${name}(?:["'\\s]|$)`).test(script)
+    )
+      return [file, 'runs a file that it downloaded, without comparing its digest'];
+  }
+  return undefined;
 }

@@ -12,8 +12,10 @@ export const check = resourceCheck({
   controls: ['CKV_AWS_27', 'AVD-AWS-0096'],
   of: ['aws_sqs_queue'],
   judge(queue) {
-    if (isSet('kms_master_key_id')(queue).outcome === 'pass') return pass;
+    const key = isSet('kms_master_key_id')(queue);
+    if (key.outcome === 'pass') return pass;
     if (!queue.isLeftOut('sqs_managed_sse_enabled')) return pass;
+    if (key.outcome === 'cannot-tell' && !queue.isLeftOut('kms_master_key_id')) return key;
     return fail('neither kms_master_key_id nor sqs_managed_sse_enabled is set', {
       path: 'sqs_managed_sse_enabled',
       change: { path: 'sqs_managed_sse_enabled', value: true },

@@ -18,12 +18,21 @@ export const check = resourceCheck({
     const type = 'aws_s3_bucket_server_side_encryption_configuration';
     const found = relatedTo(plan, bucket, type, 'bucket');
     if (!found.known) return cannotTell(found.because);
-    if (found.value.length === 0) return fail(`no ${type} names the bucket`);
     const path = 'apply_server_side_encryption_by_default.kms_master_key_id';
+    const inline = 'server_side_encryption_configuration';
+    if (found.value.length === 0)
+      return bucket.isLeftOut(inline)
+        ? fail(`no ${type} names the bucket`)
+        : isCustomerKey(`${inline}.rule.${path}`, plan)(bucket);
     return worst(found.value.map(some('rule', isCustomerKey(path, plan))));
   },
   examples: {
     bad: [
+      `
+resource "aws_s3_bucket" "own" {
+  bucket = "acme-terraform-backend"
+}
+`,
       `
 resource "aws_s3_bucket" "state" {
   bucket = "acme-terraform-state"
@@ -31,6 +40,21 @@ resource "aws_s3_bucket" "state" {
 `,
     ],
     good: [
+      `
+resource "aws_kms_key" "state" {}
+
+resource "aws_s3_bucket" "state" {
+  bucket = "acme-terraform-state"
+  server_side_encryption_configuration {
+    rule {
+      apply_server_side_encryption_by_default {
+        sse_algorithm     = "aws:kms"
+        kms_master_key_id = aws_kms_key.state.arn
+      }
+    }
+  }
+}
+`,
       `
 resource "aws_kms_key" "state" {
   enable_key_rotation = true

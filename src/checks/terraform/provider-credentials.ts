@@ -1,7 +1,20 @@
 import { type Check, fail, type Judgement, pass } from '../check.ts';
 
 /** Arguments of `hashicorp/aws`, and of others, that are a credential. */
-const credentials = ['access_key', 'secret_key', 'token'];
+const credentials = [
+  'access_key',
+  'secret_key',
+  'token',
+  'api_key',
+  'app_key',
+  'api_token',
+  'client_secret',
+  'password',
+];
+
+/** What stands for a credential before an emulator of AWS, which takes anything. */
+const placeholder =
+  /^(?:tests?|testing|x+|foo|localstack|dummy|an?accesskey|asecretkey)$|^(?:mock|fake|dummy|test|local)[-_]/i;
 
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs#provider-configuration */
 export const check: Check = {
@@ -15,7 +28,7 @@ export const check: Check = {
     for (const provider of plan.providers) {
       const given = credentials.filter((name) => {
         const value = provider.attribute(name);
-        return value.known && typeof value.value === 'string' && value.value !== '';
+        return value.known && typeof value.value === 'string' && isReal(value.value);
       });
       const judgement: Judgement =
         given.length > 0 ? fail(`${given.join(' and ')} is written in the code`) : pass;
@@ -37,6 +50,17 @@ resource "aws_sns_topic" "alerts" {}
     good: [
       `
 provider "aws" {
+  region                      = "eu-west-1"
+  access_key                  = "mock_access_key"
+  secret_key                  = "mock_secret_key"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+}
+
+resource "aws_sns_topic" "alerts" {}
+`,
+      `
+provider "aws" {
   region = "eu-west-1"
 }
 
@@ -45,3 +69,7 @@ resource "aws_sns_topic" "alerts" {}
     ],
   },
 };
+
+function isReal(value: string): boolean {
+  return value !== '' && !placeholder.test(value);
+}
