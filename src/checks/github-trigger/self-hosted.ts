@@ -47,8 +47,11 @@ function ownRunner({ runsOn, matrix }: Job): string | undefined {
   if (!runsOn) return undefined;
   if (runsOn.group) return `the group ${runsOn.group.value}`;
   const labels = runsOn.labels.flatMap(({ value }) => {
-    const [, name] = /\$\{\{\s*matrix\.([\w-]+)/.exec(value) ?? [];
-    if (name) return matrix.filter((one) => one.name === name).map((one) => one.value.value);
+    const [, name] = /\$\{\{\s*matrix\.([\w.-]+)/i.exec(value) ?? [];
+    if (name)
+      return matrix
+        .filter((one) => one.name === name || one.name.startsWith(`${name}.`))
+        .map((one) => one.value.value);
     return value.includes('${{') ? [/self-hosted/.test(value) ? 'self-hosted' : ''] : [value];
   });
   return labels.find((label) => label !== '' && !label.includes('${{') && !hosted.test(label));

@@ -1,6 +1,16 @@
-import { expressionsIn, nameOfReference } from '../expression/find.ts';
+import { expressionsIn, nameOfReference, unwrapped } from '../expression/find.ts';
 import type { Expression, Reference } from '../expression/syntax.ts';
-import type { Job, Step, Text, Variable, Workflow } from '../types.ts';
+import type { GithubFacts, Step, Text, Variable } from '../types.ts';
+import {
+  type Call,
+  calledAction,
+  calledWorkflow,
+  callsOf,
+  inputsOf,
+  maxNesting,
+  type Surroundings,
+} from './calls.ts';
+import { commandOutput } from './command-outputs.ts';
 import { isOutputUntrusted } from './known-outputs.ts';
 import { isGiven, isUntrusted } from './sources.ts';
 
@@ -9,15 +19,6 @@ export interface Taint {
   by: 'outsider' | 'giver';
   /** The way it came, its source first: `github.head_ref`, `env.BRANCH`. */
   way: readonly string[];
-}
-
-/** What an expression stands in; `job` is absent in an action of one's own. */
-export interface Surroundings {
-  workflow?: Workflow;
-  job?: Job;
-  /** Steps that ran before, the nearest last. */
-  before: readonly Step[];
-  step?: Step;
 }
 
 const maxDepth = 12;
@@ -45,7 +46,7 @@ export function taintOf(expression: Expression, around: Surroundings, depth = 0)
     case 'reference':
       return ofReference(expression, around, depth);
     case 'member':
-      return inner(expression.of);
+      return inner(unwrapped(expression));
     case 'call':
       return harmless.has(expression.name) ? undefined : worst(expression.arguments.map(inner));
     case 'operator':
@@ -69,31 +70,74 @@ function through(taint: Taint | undefined, reference: Reference): Taint | undefi
 }
 
 function ofReference(reference: Reference, around: Surroundings, depth: number): Taint | undefined {
-  const [context, first, , last] = reference.path;
+  const [context, first, part, last] = reference.path;
   if (isUntrusted(reference)) return { by: 'outsider', way: [nameOfReference(reference)] };
-  if (isGiven(reference))
-    return isHarmlessInput(reference, around)
-      ? undefined
-      : { by: 'giver', way: [nameOfReference(reference)] };
-  if (typeof first !== 'string') return undefined;
+  if (isGiven(reference)) return ofGiven(reference, around, depth);
+  const name = nameOf(first);
   const next = depth + 1;
   switch (context) {
     case 'env':
-      return through(ofEnvironment(first, around, next), reference);
+      return through(ofEnvironment(name, around, next), reference);
     case 'steps':
-      return through(ofStep(first, nameOf(last), around, next), reference);
+      // `outcome` and `conclusion` are words of GitHub's own.
+      if (nameOf(part) !== '*' && part !== 'outputs') return undefined;
+      return through(ofSteps(name, nameOf(last), around, next), reference);
     case 'needs':
     case 'jobs':
-      return through(ofNeed(first, nameOf(last), around, next), reference);
+      return through(ofNeeds(name, nameOf(last), around, next), reference);
     case 'matrix':
-      return through(ofMatrix(first, around, next), reference);
+      return through(ofMatrix(name, around, next), reference);
     default:
       return undefined;
   }
 }
 
+/** `*`: all of them, as in `toJSON(env)`, or one that only the run knows. */
 function nameOf(segment: Reference['path'][number] | undefined): string {
   return typeof segment === 'string' ? segment : '*';
+}
+
+/** An input is as bad as the worst that the repository itself hands over; else what its starter makes of it. */
+function ofGiven(reference: Reference, around: Surroundings, depth: number): Taint | undefined {
+  const { path } = reference;
+  const own: Taint = { by: 'giver', way: [nameOfReference(reference)] };
+  if (isHarmlessInput(reference, around)) return undefined;
+  if (path[0] !== 'inputs') return own;
+  const name = nameOf(path[1]);
+  if (around.call) return through(ofCall(name, around.call, around, depth + 1), reference);
+  const handed = around.github && ofEveryCall(name, around, around.github);
+  return handed?.by === 'outsider' ? through(handed, reference) : own;
+}
+
+/** What one call hands over under a name, or what counts where it hands over nothing. */
+function ofCall(name: string, call: Call, around: Surroundings, depth: number): Taint | undefined {
+  const given = allOf(call.given, name);
+  const taken = worst(given.map(({ value }) => taintOfText(value, call.around, depth)));
+  if (taken || (given.length > 0 && name !== '*')) return taken;
+  const defaults = inputsOf(around).flatMap((input) =>
+    name === '*' || input.name.toLowerCase() === name ? (input.default ?? []) : [],
+  );
+  return worst(defaults.map((text) => taintOfText(text, { ...around, before: [] }, depth)));
+}
+
+const remembered = new WeakMap<GithubFacts, Map<string, Taint | undefined>>();
+
+/** Of all calls in the repository, each asked once: files of a stranger may call one another without end. */
+function ofEveryCall(name: string, around: Surroundings, github: GithubFacts): Taint | undefined {
+  const target = around.action ?? around.workflow;
+  const nesting = (around.nesting ?? 0) + 1;
+  if (!target || nesting > maxNesting) return undefined;
+  const known = remembered.get(github) ?? new Map<string, Taint | undefined>();
+  remembered.set(github, known);
+  const key = `${target.file} ${name}`;
+  if (known.has(key)) return known.get(key);
+  known.set(key, undefined);
+  const calls = callsOf(target, github).map(
+    ({ given, around: caller }): Call => ({ given, around: { ...caller, nesting } }),
+  );
+  const found = worst([...calls, { given: [], around }].map((call) => ofCall(name, call, around, 0)));
+  known.set(key, found);
+  return found;
 }
 
 /** A boolean, a number, a choice or an environment has nothing that a script would take for more. */
@@ -109,33 +153,71 @@ function isHarmlessInput({ path }: Reference, { workflow }: Surroundings): boole
 
 /** The nearest that sets it: the step, what steps wrote to GITHUB_ENV, the job, the workflow. */
 function ofEnvironment(name: string, around: Surroundings, depth: number): Taint | undefined {
+  if (depth > maxDepth) return undefined;
   const { step, job, workflow } = around;
+  const isAny = name === '*';
   const own = find(step?.env ?? [], name);
-  if (own) return taintOfText(own.value, around, depth);
+  if (own && !isAny) return taintOfText(own.value, around, depth);
   const written = worst(
     around.before.map((earlier) => writtenBy(earlier, name, 'GITHUB_ENV', around, depth)),
   );
-  if (written) return written;
+  if (written && !isAny) return written;
   const wider = find(job?.env ?? [], name) ?? find(workflow?.env ?? [], name);
-  return wider && taintOfText(wider.value, around, depth);
+  if (!isAny) return wider && taintOfText(wider.value, around, depth);
+  const all = [...(step?.env ?? []), ...(job?.env ?? []), ...(workflow?.env ?? [])];
+  return worst([written, ...all.map(({ value }) => taintOfText(value, around, depth))]);
 }
 
 function find(variables: readonly Variable[], name: string): Variable | undefined {
   return variables.findLast((variable) => variable.name.toLowerCase() === name);
 }
 
-function ofStep(id: string, output: string, around: Surroundings, depth: number): Taint | undefined {
-  const steps = around.job?.steps ?? around.before;
-  const step = steps.find((one) => one.id?.toLowerCase() === id);
-  if (!step) return undefined;
-  const before = steps.slice(0, steps.indexOf(step));
-  const inner: Surroundings = { ...around, step, before };
-  if (step.run) return writtenBy(step, output, 'GITHUB_OUTPUT', inner, depth);
+function allOf(variables: readonly Variable[], name: string): readonly Variable[] {
+  if (name === '*') return variables;
+  const found = find(variables, name);
+  return found ? [found] : [];
+}
+
+function ofSteps(id: string, output: string, around: Surroundings, depth: number): Taint | undefined {
+  const steps = around.job?.steps ?? around.action?.steps ?? around.before;
+  const named = steps.filter((one) => one.id !== undefined && (id === '*' || one.id.toLowerCase() === id));
+  return worst(
+    named.map((step) => {
+      const before = steps.slice(0, steps.indexOf(step));
+      return ofStep(step, output, { ...around, step, before }, depth);
+    }),
+  );
+}
+
+function ofStep(step: Step, output: string, around: Surroundings, depth: number): Taint | undefined {
+  if (depth > maxDepth) return undefined;
+  if (step.run) return writtenBy(step, output, 'GITHUB_OUTPUT', around, depth);
+  if (step.uses?.kind === 'local') return ofOwnAction(step, output, around, depth);
   if (step.uses?.kind !== 'repository') return undefined;
   if (isOutputUntrusted(step.uses.name, output))
     return { by: 'outsider', way: [`${step.uses.name} ${output}`] };
-  if (step.uses.name === 'actions/github-script') return ofScript(step, inner, depth);
+  if (step.uses.name === 'actions/github-script') return ofScript(step, around, depth);
   return undefined;
+}
+
+/** An output of an action of the repository itself, with what this step gave to it. */
+function ofOwnAction(step: Step, output: string, around: Surroundings, depth: number): Taint | undefined {
+  const inner = insideOf(step, around);
+  if (!inner?.action) return undefined;
+  return worst(allOf(inner.action.outputs, output).map(({ value }) => taintOfText(value, inner, depth + 1)));
+}
+
+/** At the end of the action that a step uses. */
+function insideOf(step: Step, around: Surroundings): Surroundings | undefined {
+  const action = around.github && calledAction(step, around.github);
+  return (
+    action && {
+      action,
+      before: action.steps,
+      call: { given: step.with, around },
+      ...(around.github && { github: around.github }),
+    }
+  );
 }
 
 /** What a script of actions/github-script gives back, where it mentions what somebody from outside wrote. */
@@ -150,18 +232,28 @@ function ofScript(step: Step, around: Surroundings, depth: number): Taint | unde
   return taintOfText(script, around, depth);
 }
 
-function ofNeed(id: string, output: string, around: Surroundings, depth: number): Taint | undefined {
-  const job = around.workflow?.jobs.find((one) => one.id.toLowerCase() === id);
-  const found = job && find(job.outputs, output);
-  if (!job || !found) return undefined;
-  return taintOfText(found.value, { ...around, job, before: job.steps }, depth);
+function ofNeeds(id: string, output: string, around: Surroundings, depth: number): Taint | undefined {
+  const jobs = around.workflow?.jobs.filter((one) => id === '*' || one.id.toLowerCase() === id) ?? [];
+  return worst(jobs.map((job) => ofNeed({ ...around, job, before: job.steps }, output, depth)));
+}
+
+function ofNeed(around: Surroundings, output: string, depth: number): Taint | undefined {
+  const { job, github } = around;
+  if (!job || depth > maxDepth) return undefined;
+  const called = github && calledWorkflow(job, github);
+  if (!called) return worst(allOf(job.outputs, output).map(({ value }) => taintOfText(value, around, depth)));
+  const outputs = called.triggers.flatMap((trigger) => trigger.outputs);
+  const inner: Surroundings = { workflow: called, github, before: [], call: { given: job.with, around } };
+  return worst(allOf(outputs, output).map(({ value }) => taintOfText(value, inner, depth + 1)));
 }
 
 function ofMatrix(name: string, around: Surroundings, depth: number): Taint | undefined {
   const { job } = around;
   if (!job) return undefined;
   const inner: Surroundings = { ...around, before: [] };
-  const values = job.matrix.filter((variable) => variable.name.toLowerCase() === name);
+  const values = job.matrix.filter(
+    (variable) => name === '*' || variable.name.toLowerCase().split('.', 1)[0] === name,
+  );
   const whole = job.matrixExpression && taintOfText(job.matrixExpression, inner, depth);
   return worst([whole, ...values.map(({ value }) => taintOfText(value, inner, depth))]);
 }
@@ -177,6 +269,13 @@ function writtenBy(
   around: Surroundings,
   depth: number,
 ): Taint | undefined {
+  if (depth > maxDepth) return undefined;
+  if (step.uses?.kind === 'local' && file === 'GITHUB_ENV') {
+    const called = insideOf(step, around);
+    return worst(
+      (called?.action?.steps ?? []).map((one) => called && writtenBy(one, name, file, called, depth + 1)),
+    );
+  }
   const { run } = step;
   if (!run || !(run.value.includes(file) || run.value.includes('::set-'))) return undefined;
   const inner: Surroundings = { ...around, step };
@@ -194,11 +293,23 @@ function linesAbout(script: string, name: string): string[] {
     if (lower.includes(`${wanted}<<`)) return blockFrom(lines, at, wanted);
     return lower.includes(`${wanted}=`) || lower.includes(`name=${wanted}::`) ? [line] : [];
   });
-  const taken = new Set(chosen.flatMap(variablesIn));
-  const making = lines.filter((line) =>
-    [...taken].some((variable) => line.trimStart().startsWith(`${variable}=`)),
-  );
-  return [...chosen, ...making];
+  return [...chosen, ...linesMaking(chosen, lines)];
+}
+
+/** Lines of a script that make the variables which some of its lines take, through a few steps. */
+export function linesMaking(taking: readonly string[], lines: readonly string[]): string[] {
+  const making = new Set<string>();
+  let wanted = new Set(taking.flatMap(variablesIn));
+  for (let round = 0; round < 3 && wanted.size > 0; round += 1) {
+    const found = lines.filter((line) => {
+      const [, name] =
+        /^\s*(?:(?:export|local|declare|readonly)\s+(?:-\w+\s+)*)?\$?(\w+)\s?=/.exec(line) ?? [];
+      return name !== undefined && wanted.has(name) && !making.has(line);
+    });
+    for (const line of found) making.add(line);
+    wanted = new Set(found.flatMap(variablesIn));
+  }
+  return [...making];
 }
 
 /** `name<<EOF` and what follows, up to the line with its end: several lines make one value. */
@@ -212,9 +323,14 @@ function blockFrom(lines: readonly string[], at: number, name: string): string[]
   return [first, ...(end < 0 ? rest : rest.slice(0, end))];
 }
 
-/** `$NAME`, `${NAME…}` and PowerShell's `$env:NAME`. */
+const variableForms =
+  /\$(?:env:)?\{?([A-Za-z_]\w*)|process\.env\.(\w+)|(?:process\.env|environ|ENV)\[["'](\w+)["']\]|(?:getenv|environ\.get)\(\s*["'](\w+)["']/gi;
+
+/** `$NAME`, `${NAME…}`, PowerShell's `$env:NAME`, and how Python, Node and Ruby ask for one. */
 export function variablesIn(line: string): string[] {
-  return [...line.matchAll(/\$(?:env:)?\{?([A-Za-z_]\w*)/g)].map(([, name]) => name ?? '');
+  return [...line.slice(0, 20_000).matchAll(variableForms)].map(
+    (found) => found.slice(1).find(Boolean) ?? '',
+  );
 }
 
 /** Of a line of a script: by its expressions, or by variables of the environment that it takes. */
@@ -222,7 +338,9 @@ export function taintOfLine(line: string, run: Text, around: Surroundings, depth
   const direct = taintOfText({ value: line, place: run.place }, around, depth);
   if (direct) return direct;
   const names = variablesIn(line);
+  const printed = commandOutput(line);
   return worst([
+    printed === undefined ? undefined : { by: 'outsider', way: [printed] },
     ...names.map((name) => defaultVariable(name)),
     ...names.map((name) => ofEnvironment(name.toLowerCase(), around, depth + 1)),
   ]);
