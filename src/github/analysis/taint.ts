@@ -21,7 +21,9 @@ export interface Taint {
   way: readonly string[];
 }
 
-const maxDepth = 12;
+const maxDepth = 150;
+/** What cannot be followed to its end is nobody's that one may trust. */
+const endless: Taint = { by: 'outsider', way: ['more values than are followed'] };
 
 /** Functions of which the value is a boolean or a digest: nothing of what went in. */
 const harmless = new Set([
@@ -37,7 +39,7 @@ const harmless = new Set([
 
 /** Whether what an expression gives may be somebody else's text. */
 export function taintOf(expression: Expression, around: Surroundings, depth = 0): Taint | undefined {
-  if (depth > maxDepth) return undefined;
+  if (depth > maxDepth) return endless;
   const inner = (part: Expression) => taintOf(part, around, depth + 1);
   switch (expression.kind) {
     case 'literal':
@@ -153,19 +155,35 @@ function isHarmlessInput({ path }: Reference, { workflow }: Surroundings): boole
 
 /** The nearest that sets it: the step, what steps wrote to GITHUB_ENV, the job, the workflow. */
 function ofEnvironment(name: string, around: Surroundings, depth: number): Taint | undefined {
-  if (depth > maxDepth) return undefined;
-  const { step, job, workflow } = around;
-  const isAny = name === '*';
-  const own = find(step?.env ?? [], name);
-  if (own && !isAny) return taintOfText(own.value, around, depth);
+  if (depth > maxDepth) return endless;
+  const { step, ...outer } = around;
+  const own = ofVariables(step?.env ?? [], name, outer, depth);
+  if (own.decides) return own.taint;
   const written = worst(
-    around.before.map((earlier) => writtenBy(earlier, name, 'GITHUB_ENV', around, depth)),
+    around.before.map((earlier, at) =>
+      writtenBy(earlier, name, 'GITHUB_ENV', { ...outer, before: around.before.slice(0, at) }, depth),
+    ),
   );
-  if (written && !isAny) return written;
-  const wider = find(job?.env ?? [], name) ?? find(workflow?.env ?? [], name);
-  if (!isAny) return wider && taintOfText(wider.value, around, depth);
-  const all = [...(step?.env ?? []), ...(job?.env ?? []), ...(workflow?.env ?? [])];
-  return worst([written, ...all.map(({ value }) => taintOfText(value, around, depth))]);
+  if (written) return worst([own.taint, written]);
+  return worst([own.taint, ofWiderEnvironment(name, { ...outer, before: [] }, depth)]);
+}
+
+/** Of the job, then of the workflow; neither sees the values beside it. */
+function ofWiderEnvironment(name: string, around: Surroundings, depth: number): Taint | undefined {
+  const { job, ...outer } = around;
+  const inJob: Surroundings = job ? { ...outer, job: { ...job, env: [] } } : outer;
+  const own = ofVariables(job?.env ?? [], name, inJob, depth);
+  const { workflow, ...outermost } = outer;
+  if (own.decides || !workflow) return own.taint;
+  const inWorkflow: Surroundings = { ...outermost, workflow: { ...workflow, env: [] } };
+  return worst([own.taint, ofVariables(workflow.env, name, inWorkflow, depth).taint]);
+}
+
+/** Whether one of the name is there, and so hides what is set further out. */
+function ofVariables(variables: readonly Variable[], name: string, around: Surroundings, depth: number) {
+  const found = allOf(variables, name);
+  const taint = worst(found.map(({ value }) => taintOfText(value, around, depth + 1)));
+  return { taint, decides: name !== '*' && found.length > 0 };
 }
 
 function find(variables: readonly Variable[], name: string): Variable | undefined {
@@ -190,7 +208,6 @@ function ofSteps(id: string, output: string, around: Surroundings, depth: number
 }
 
 function ofStep(step: Step, output: string, around: Surroundings, depth: number): Taint | undefined {
-  if (depth > maxDepth) return undefined;
   if (step.run) return writtenBy(step, output, 'GITHUB_OUTPUT', around, depth);
   if (step.uses?.kind === 'local') return ofOwnAction(step, output, around, depth);
   if (step.uses?.kind !== 'repository') return undefined;
@@ -204,20 +221,50 @@ function ofStep(step: Step, output: string, around: Surroundings, depth: number)
 function ofOwnAction(step: Step, output: string, around: Surroundings, depth: number): Taint | undefined {
   const inner = insideOf(step, around);
   if (!inner?.action) return undefined;
-  return worst(allOf(inner.action.outputs, output).map(({ value }) => taintOfText(value, inner, depth + 1)));
+  const { outputs } = inner.action;
+  if (isSpent(around)) return endless;
+  return worst(allOf(outputs, output).map(({ value }) => taintOfText(value, inner, depth + 1)));
+}
+
+const spent = new WeakMap<GithubFacts, number>();
+const maxFollowed = 20_000;
+
+/** Actions that use actions that use actions: each call is followed for itself, but not without end. */
+function isSpent({ github }: Surroundings): boolean {
+  if (!github) return false;
+  const count = (spent.get(github) ?? 0) + 1;
+  spent.set(github, count);
+  return count > maxFollowed;
+}
+
+const nobody: object = {};
+const answers = new WeakMap<object, WeakMap<object, Map<string, Taint | undefined>>>();
+
+/** Asks a thing once for each call that it is seen through; one that leads back to itself adds nothing. */
+function once(
+  thing: object,
+  call: Call | undefined,
+  name: string,
+  ask: () => Taint | undefined,
+): Taint | undefined {
+  const byThing = answers.get(call ?? nobody) ?? new WeakMap<object, Map<string, Taint | undefined>>();
+  answers.set(call ?? nobody, byThing);
+  const known = byThing.get(thing) ?? new Map<string, Taint | undefined>();
+  byThing.set(thing, known);
+  if (known.has(name)) return known.get(name);
+  known.set(name, undefined);
+  const found = ask();
+  known.set(name, found);
+  return found;
 }
 
 /** At the end of the action that a step uses. */
 function insideOf(step: Step, around: Surroundings): Surroundings | undefined {
-  const action = around.github && calledAction(step, around.github);
-  return (
-    action && {
-      action,
-      before: action.steps,
-      call: { given: step.with, around },
-      ...(around.github && { github: around.github }),
-    }
-  );
+  const { github } = around;
+  const action = github && calledAction(step, github);
+  const nesting = (around.nesting ?? 0) + 1;
+  if (!action || nesting > maxNesting) return undefined;
+  return { action, github, before: action.steps, call: { given: step.with, around }, nesting };
 }
 
 /** What a script of actions/github-script gives back, where it mentions what somebody from outside wrote. */
@@ -234,12 +281,16 @@ function ofScript(step: Step, around: Surroundings, depth: number): Taint | unde
 
 function ofNeeds(id: string, output: string, around: Surroundings, depth: number): Taint | undefined {
   const jobs = around.workflow?.jobs.filter((one) => id === '*' || one.id.toLowerCase() === id) ?? [];
-  return worst(jobs.map((job) => ofNeed({ ...around, job, before: job.steps }, output, depth)));
+  return worst(
+    jobs.map((job) =>
+      once(job, around.call, output, () => ofNeed({ ...around, job, before: job.steps }, output, depth)),
+    ),
+  );
 }
 
 function ofNeed(around: Surroundings, output: string, depth: number): Taint | undefined {
   const { job, github } = around;
-  if (!job || depth > maxDepth) return undefined;
+  if (!job) return undefined;
   const called = github && calledWorkflow(job, github);
   if (!called) return worst(allOf(job.outputs, output).map(({ value }) => taintOfText(value, around, depth)));
   const outputs = called.triggers.flatMap((trigger) => trigger.outputs);
@@ -250,7 +301,8 @@ function ofNeed(around: Surroundings, output: string, depth: number): Taint | un
 function ofMatrix(name: string, around: Surroundings, depth: number): Taint | undefined {
   const { job } = around;
   if (!job) return undefined;
-  const inner: Surroundings = { ...around, before: [] };
+  const { matrixExpression: _whole, ...plain } = job;
+  const inner: Surroundings = { ...around, job: { ...plain, matrix: [] }, before: [] };
   const values = job.matrix.filter(
     (variable) => name === '*' || variable.name.toLowerCase().split('.', 1)[0] === name,
   );
@@ -269,19 +321,26 @@ function writtenBy(
   around: Surroundings,
   depth: number,
 ): Taint | undefined {
-  if (depth > maxDepth) return undefined;
-  if (step.uses?.kind === 'local' && file === 'GITHUB_ENV') {
-    const called = insideOf(step, around);
-    return worst(
-      (called?.action?.steps ?? []).map((one) => called && writtenBy(one, name, file, called, depth + 1)),
-    );
-  }
-  const { run } = step;
-  if (!run || !(run.value.includes(file) || run.value.includes('::set-'))) return undefined;
-  const inner: Surroundings = { ...around, step };
-  const wanted = name === '*' ? '' : name;
-  const lines = linesAbout(run.value, wanted);
-  return worst(lines.map((line) => taintOfLine(line, run, inner, depth)));
+  return once(step, around.call, `${file} ${name}`, () => {
+    if (step.uses?.kind === 'local' && file === 'GITHUB_ENV')
+      return writtenByAction(step, name, around, depth);
+    const { run } = step;
+    if (!run || !(run.value.includes(file) || run.value.includes('::set-'))) return undefined;
+    const lines = linesAbout(run.value, name === '*' ? '' : name);
+    return worst(lines.map((line) => taintOfLine(line, run, { ...around, step }, depth)));
+  });
+}
+
+function writtenByAction(step: Step, name: string, around: Surroundings, depth: number): Taint | undefined {
+  const inner = insideOf(step, around);
+  if (!inner?.action) return undefined;
+  if (isSpent(around)) return endless;
+  const { steps } = inner.action;
+  return worst(
+    steps.map((one, at) =>
+      writtenBy(one, name, 'GITHUB_ENV', { ...inner, before: steps.slice(0, at) }, depth + 1),
+    ),
+  );
 }
 
 /** Lines that name what is written, those of its `<<` block, and those that make the shell's variables they take. */
