@@ -1,4 +1,5 @@
 import { hasEvent, privilegedEvents, pullRequestEvents } from '../../github/analysis/events.ts';
+import { holds } from '../../github/analysis/scenario.ts';
 import { conditionOf, nameOfReference, within } from '../../github/expression/find.ts';
 import type { Expression } from '../../github/expression/syntax.ts';
 import { pass } from '../check.ts';
@@ -22,7 +23,10 @@ export const check = workflowCheck({
     const conditions = workflow.jobs.flatMap((job) =>
       [job.if ?? [], job.steps.flatMap((step) => step.if ?? [])].flat(),
     );
+    const events = workflow.triggers.map(({ event }) => event);
     const judged = conditions.flatMap((condition) => {
+      // Beside it, something else keeps strangers out: whose code it is.
+      if (events.every((event) => holds(condition, { event, isOutsider: true }) === false)) return [];
       const parts = conditionOf(condition).flatMap(({ expression }) =>
         expression ? [...within(expression)] : [],
       );
@@ -44,6 +48,7 @@ export const check = workflowCheck({
       'on: pull_request_target\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - if: contains(fromJSON(\'["renovate[bot]"]\'), github.triggering_actor)\n        run: gh pr merge --auto\n',
     ],
     good: [
+      "on: pull_request_target\njobs:\n  a:\n    if: github.actor == 'dependabot[bot]' && github.event.pull_request.user.login == 'dependabot[bot]'\n    runs-on: ubuntu-24.04\n    steps:\n      - run: gh pr merge --auto\n",
       "on: pull_request\njobs:\n  a:\n    if: github.event.pull_request.user.login == 'dependabot[bot]' && github.repository == github.event.pull_request.head.repo.full_name\n    runs-on: ubuntu-24.04\n    steps:\n      - run: gh pr merge --auto\n",
       "on: pull_request\njobs:\n  a:\n    if: github.actor != 'dependabot[bot]'\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n",
     ],

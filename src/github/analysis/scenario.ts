@@ -212,14 +212,21 @@ function ofReference(reference: Reference, { event, isOutsider }: Scenario): Val
     case 'github.ref_name':
       return isPullRequest ? '0/merge' : undefined;
     case 'github.event.pull_request.head.repo.fork':
+      return isForkIn(isPullRequest || event === 'pull_request_target', isOutsider);
     case 'github.event.workflow_run.head_repository.fork':
-      return isOutsider ? true : undefined;
+      return isForkIn(event === 'workflow_run', isOutsider);
     case 'github.event.pull_request.merged':
       // Who merges has rights, and has seen it.
       return isOutsider ? false : undefined;
     default:
       return event === 'push' && nameOf(reference).startsWith('github.event.pull_request') ? null : undefined;
   }
+}
+
+/** An event of another kind carries none, and `!null` holds. */
+function isForkIn(carriesIt: boolean, isOutsider: boolean): Value {
+  if (!carriesIt) return null;
+  return isOutsider ? true : undefined;
 }
 
 /** Who may reach a job or a step from outside: the scenarios that no condition stops. */
