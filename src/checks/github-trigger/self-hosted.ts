@@ -35,6 +35,7 @@ export const check = jobCheck({
       'on: pull_request\njobs:\n  a:\n    strategy:\n      matrix:\n        os: [ubuntu-24.04, self-hosted]\n    runs-on: ${{ matrix.os }}\n    steps:\n      - run: make\n',
     ],
     good: [
+      'on: pull_request\njobs:\n  a:\n    strategy:\n      matrix:\n        include:\n          - config:\n              os: ubuntu-24.04\n              cc: gcc\n    runs-on: ${{ matrix.config.os }}\n    steps:\n      - run: make\n',
       'on: push\njobs:\n  a:\n    runs-on: self-hosted\n    steps:\n      - run: make\n',
       'on: pull_request\njobs:\n  a:\n    strategy:\n      matrix:\n        os: [ubuntu-24.04, macos-15]\n    runs-on: ${{ matrix.os }}\n    steps:\n      - run: make\n',
       "on: [push, pull_request]\njobs:\n  a:\n    if: github.event_name == 'push'\n    runs-on: self-hosted\n    steps:\n      - run: make\n",
