@@ -1,6 +1,7 @@
 import { codeEvents, hasEvent, privilegedEvents } from '../../github/analysis/events.ts';
 import { wayOf } from '../../github/analysis/injections.ts';
-import { linesMaking, type Taint, taintOfLine, variablesIn } from '../../github/analysis/taint.ts';
+import { linesMaking, variablesIn } from '../../github/analysis/script-lines.ts';
+import { type Taint, taintOfLine } from '../../github/analysis/taint.ts';
 import { placeWithin } from '../../github/expression/place.ts';
 import type { Text } from '../../github/types.ts';
 import { type Judgement, pass } from '../check.ts';
