@@ -1,6 +1,6 @@
 import type { Place } from '../base/issue.ts';
-import type { Surroundings } from '../github/analysis/taint.ts';
-import type { ActionFile, GithubFacts, Job, Step, Workflow } from '../github/types.ts';
+import type { Surroundings } from '../github/analysis/calls.ts';
+import type { GithubFacts, Job, Step, Workflow } from '../github/types.ts';
 import type { Check, CheckFacts, Judgement, Told, Verdict } from './check.ts';
 
 type Given = Judgement | readonly Judgement[] | undefined;
@@ -32,7 +32,6 @@ export function jobCheck(
 /** A step and what stands around it, in a job or in a composite action. */
 export interface StepIn extends Surroundings {
   step: Step;
-  action?: ActionFile;
 }
 
 /** A check that judges steps one by one: those of jobs, and those of the repository's own composite actions. */
@@ -65,19 +64,19 @@ function githubCheck(
   return { ...facts, judge: ({ github }) => (github ? judge(github) : []) };
 }
 
-function* stepsOf({ workflows, actions }: GithubFacts): Generator<{ name: string; found: StepIn }> {
-  for (const workflow of workflows)
+function* stepsOf(github: GithubFacts): Generator<{ name: string; found: StepIn }> {
+  for (const workflow of github.workflows)
     for (const job of workflow.jobs)
       for (const [at, step] of job.steps.entries())
         yield {
           name: `${workflow.file} ${job.id} ${nameOf(step)}`,
-          found: { workflow, job, step, before: job.steps.slice(0, at) },
+          found: { github, workflow, job, step, before: job.steps.slice(0, at) },
         };
-  for (const action of actions)
+  for (const action of github.actions)
     for (const [at, step] of action.steps.entries())
       yield {
         name: `${action.file} ${nameOf(step)}`,
-        found: { action, step, before: action.steps.slice(0, at) },
+        found: { github, action, step, before: action.steps.slice(0, at) },
       };
 }
 

@@ -89,6 +89,8 @@ export interface Input {
   /** `string` where nothing is said. */
   type: string;
   required: boolean;
+  /** May hold expressions. */
+  default?: Text;
   place: Place;
 }
 
@@ -125,7 +127,7 @@ export interface Job {
   env: readonly Variable[];
   defaultShell?: Text;
   outputs: readonly Variable[];
-  /** Lists of `strategy.matrix`, and the same names in its `include`. */
+  /** Lists of `strategy.matrix`, and the same names in its `include`; of a map `os.image`, each key for itself. */
   matrix: readonly Variable[];
   matrixExpression?: Text;
   timeoutMinutes?: Text;

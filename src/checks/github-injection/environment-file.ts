@@ -1,6 +1,7 @@
 import { codeEvents, hasEvent, privilegedEvents } from '../../github/analysis/events.ts';
 import { wayOf } from '../../github/analysis/injections.ts';
-import { type Taint, taintOfLine, variablesIn } from '../../github/analysis/taint.ts';
+import { linesMaking, variablesIn } from '../../github/analysis/script-lines.ts';
+import { type Taint, taintOfLine } from '../../github/analysis/taint.ts';
 import { placeWithin } from '../../github/expression/place.ts';
 import type { Text } from '../../github/types.ts';
 import { type Judgement, pass } from '../check.ts';
@@ -38,6 +39,13 @@ export const check = stepCheck({
       'on: pull_request_target\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - env:\n          TITLE: ${{ github.event.pull_request.title }}\n        run: echo "TITLE=$TITLE" >> $GITHUB_ENV\n',
       'on: workflow_run\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: |\n          echo "PR=$(cat pr.txt)" >> "$GITHUB_ENV"\n',
       'on: pull_request\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: |\n          {\n            echo "B=${{ github.head_ref }}"\n          } >> $GITHUB_ENV\n',
+      'on: issues\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - env:\n          TITLE: ${{ github.event.issue.title }}\n        run: |\n          SHORT=$(echo "$TITLE" | cut -c1-50)\n          echo "SHORT=$SHORT" >> $GITHUB_ENV\n',
+      {
+        '.github/workflows/a.yml':
+          'on: issues\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: ./.github/actions/keep\n        with:\n          text: ${{ github.event.issue.title }}\n',
+        '.github/actions/keep/action.yml':
+          'inputs:\n  text:\n    required: true\nruns:\n  using: composite\n  steps:\n    - env:\n        TEXT: ${{ inputs.text }}\n      run: echo "TEXT=$TEXT" >> $GITHUB_ENV\n      shell: bash\n',
+      },
     ],
     good: [
       'on: pull_request_target\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: |\n          echo "$HOME/.local/bin" >> "$GITHUB_PATH"\n          echo "LEVEL=3" >> "$GITHUB_ENV"\n',
@@ -66,7 +74,9 @@ function linesOf({ value }: Text): WritingLine[] {
 }
 
 function ofLine({ text, offset }: WritingLine, run: Text, found: StepIn): Judgement[] {
-  const taint = taintOfLine(text, run, found, 0);
+  const made = linesMaking([text], run.value.split('\n', 2_000));
+  const taints = [text, ...made].map((line) => taintOfLine(line, run, found, 0));
+  const taint = taints.find((one) => one?.by === 'outsider') ?? taints[0];
   const place = placeWithin(run, offset);
   if (taint?.by === 'outsider') return [failAt(place, told(taint), { evidence: [wayOf(taint)] })];
   const { workflow } = found;

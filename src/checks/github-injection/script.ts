@@ -1,7 +1,5 @@
-import { injectedInputs, injectionsIn, wayOf } from '../../github/analysis/injections.ts';
+import { injectionsIn, wayOf } from '../../github/analysis/injections.ts';
 import { scriptsOf } from '../../github/analysis/scripts.ts';
-import { taintOfText } from '../../github/analysis/taint.ts';
-import type { GithubFacts } from '../../github/types.ts';
 import { type Judgement, pass } from '../check.ts';
 import { failAt, type StepIn, stepCheck } from '../on-github.ts';
 
@@ -20,11 +18,10 @@ export const check = stepCheck({
     'CodeQL:actions/code-injection/medium',
     'actionlint:expression',
   ],
-  judge(found, github) {
-    const { step } = found;
-    const judged = [...direct(found), ...throughAction(found, github)];
+  judge(found) {
+    const judged = direct(found);
     if (judged.length > 0) return judged;
-    return scriptsOf(step).length > 0 || step.uses?.kind === 'local' ? pass : undefined;
+    return scriptsOf(found.step).length > 0 ? pass : undefined;
   },
   examples: {
     bad: [
@@ -41,8 +38,50 @@ export const check = stepCheck({
         '.github/actions/say/action.yml':
           'inputs:\n  text:\n    required: true\nruns:\n  using: composite\n  steps:\n    - run: echo ${{ inputs.text }}\n      shell: bash\n',
       },
+      'on: issues\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ fromJSON(toJSON(github)).event.issue.title }}\n',
+      "on: issues\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ github[format('{0}', 'event')].issue['TITLE'] }}\n",
+      "on: issues\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - env:\n          TITLE: ${{ github.event.issue.title }}\n        run: echo '${{ toJSON(env) }}'\n",
+      "on: issues\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - id: t\n        env:\n          TITLE: ${{ github.event.issue.title }}\n        shell: python\n        run: |\n          import os\n          open(os.environ['GITHUB_OUTPUT'], 'a').write('title=' + os.environ['TITLE'])\n      - run: echo ${{ steps.t.outputs.title }}\n",
+      'on: issue_comment\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - id: t\n        run: |\n          TITLE=$(gh pr view 1 --json title --jq .title)\n          SHORT=$(echo $TITLE | cut -c1-50)\n          echo "title=$SHORT" >> $GITHUB_OUTPUT\n      - run: echo ${{ steps.t.outputs.title }}\n',
+      {
+        '.github/workflows/a.yml':
+          'on: issues\njobs:\n  a:\n    uses: ./.github/workflows/b.yml\n    with:\n      text: ${{ github.event.issue.title }}\n',
+        '.github/workflows/b.yml':
+          'on:\n  workflow_call:\n    inputs:\n      text:\n        type: string\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ inputs.text }}\n',
+      },
+      {
+        '.github/workflows/a.yml':
+          'on: issues\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: ./.github/actions/outer\n        with:\n          text: ${{ github.event.issue.title }}\n',
+        '.github/actions/outer/action.yml':
+          'inputs:\n  text:\n    required: true\nruns:\n  using: composite\n  steps:\n    - uses: ./.github/actions/inner/\n      with:\n        TEXT: ${{ inputs.text }}\n',
+        '.github/actions/inner/action.yml':
+          'inputs:\n  text:\n    required: true\nruns:\n  using: composite\n  steps:\n    - run: echo ${{ inputs.text }}\n      shell: bash\n',
+      },
+      {
+        '.github/workflows/a.yml':
+          'on: issues\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - id: find\n        uses: ./.github/actions/find\n      - run: echo ${{ steps.find.outputs.title }}\n',
+        '.github/actions/find/action.yml':
+          'outputs:\n  title:\n    value: ${{ steps.t.outputs.title }}\nruns:\n  using: composite\n  steps:\n    - id: t\n      env:\n        TITLE: ${{ github.event.issue.title }}\n      run: echo "title=$TITLE" >> "$GITHUB_OUTPUT"\n      shell: bash\n',
+      },
+      {
+        '.github/workflows/a.yml':
+          'on: issues\njobs:\n  find:\n    uses: ./.github/workflows/b.yml\n  say:\n    needs: find\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ needs.find.outputs.title }}\n',
+        '.github/workflows/b.yml':
+          'on:\n  workflow_call:\n    outputs:\n      title:\n        value: ${{ jobs.a.outputs.title }}\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    outputs:\n      title: ${{ github.event.issue.title }}\n    steps:\n      - run: make\n',
+      },
+      {
+        'action.yml':
+          'inputs:\n  branch:\n    default: ${{ github.head_ref }}\nruns:\n  using: composite\n  steps:\n    - run: git switch ${{ inputs.branch }}\n      shell: bash\n',
+      },
     ],
     good: [
+      'on: pull_request_target\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - id: t\n        env:\n          TITLE: ${{ github.event.pull_request.title }}\n        run: echo "title=$TITLE" >> "$GITHUB_OUTPUT"\n      - run: echo ${{ steps.t.outcome }} ${{ fromJSON(toJSON(github)).run_id }}\n',
+      {
+        '.github/workflows/a.yml':
+          'on: issues\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - id: same\n        uses: ./.github/actions/same\n        with:\n          text: fixed\n      - run: echo ${{ steps.same.outputs.text }}\n      - uses: ./.github/actions/same\n        with:\n          text: ${{ github.event.issue.title }}\n',
+        '.github/actions/same/action.yml':
+          'inputs:\n  text:\n    required: true\noutputs:\n  text:\n    value: ${{ inputs.text }}\nruns:\n  using: composite\n  steps:\n    - run: make\n      shell: bash\n',
+      },
       'on: issues\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - env:\n          TITLE: ${{ github.event.issue.title }}\n        run: echo "$TITLE"\n',
       "on: issue_comment\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ contains(github.event.comment.body, 'please') }} ${{ github.event.issue.number }}\n",
       "on: pull_request\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ github.event.pull_request.title && 'titled' || 'untitled' }} ${{ github.sha }}\n",
@@ -62,17 +101,4 @@ function direct(found: StepIn): Judgement[] {
         },
       ),
     );
-}
-
-/** What is given to an action of one's own that puts it into a script. */
-function throughAction(found: StepIn, github: GithubFacts): Judgement[] {
-  const { uses, with: given } = found.step;
-  if (uses?.kind !== 'local') return [];
-  const injected = injectedInputs(uses.path, github);
-  return given.flatMap(({ name, value }) => {
-    const taint = injected.has(name.toLowerCase()) ? taintOfText(value, found) : undefined;
-    if (taint?.by !== 'outsider') return [];
-    const message = `${uses.path} puts its input ${name} into a script, and anyone can write it`;
-    return [failAt(value.place, message, { evidence: [wayOf(taint)] })];
-  });
 }

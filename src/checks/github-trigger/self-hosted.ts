@@ -35,6 +35,7 @@ export const check = jobCheck({
       'on: pull_request\njobs:\n  a:\n    strategy:\n      matrix:\n        os: [ubuntu-24.04, self-hosted]\n    runs-on: ${{ matrix.os }}\n    steps:\n      - run: make\n',
     ],
     good: [
+      'on: pull_request\njobs:\n  a:\n    strategy:\n      matrix:\n        include:\n          - config:\n              os: ubuntu-24.04\n              cc: gcc\n    runs-on: ${{ matrix.config.os }}\n    steps:\n      - run: make\n',
       'on: push\njobs:\n  a:\n    runs-on: self-hosted\n    steps:\n      - run: make\n',
       'on: pull_request\njobs:\n  a:\n    strategy:\n      matrix:\n        os: [ubuntu-24.04, macos-15]\n    runs-on: ${{ matrix.os }}\n    steps:\n      - run: make\n',
       "on: [push, pull_request]\njobs:\n  a:\n    if: github.event_name == 'push'\n    runs-on: self-hosted\n    steps:\n      - run: make\n",
@@ -47,8 +48,11 @@ function ownRunner({ runsOn, matrix }: Job): string | undefined {
   if (!runsOn) return undefined;
   if (runsOn.group) return `the group ${runsOn.group.value}`;
   const labels = runsOn.labels.flatMap(({ value }) => {
-    const [, name] = /\$\{\{\s*matrix\.([\w-]+)/.exec(value) ?? [];
-    if (name) return matrix.filter((one) => one.name === name).map((one) => one.value.value);
+    const [, name] = /\$\{\{\s*matrix\.([\w.-]+)/i.exec(value) ?? [];
+    if (name)
+      return matrix
+        .filter((one) => one.name === name || one.name.startsWith(`${name}.`))
+        .map((one) => one.value.value);
     return value.includes('${{') ? [/self-hosted/.test(value) ? 'self-hosted' : ''] : [value];
   });
   return labels.find((label) => label !== '' && !label.includes('${{') && !hosted.test(label));

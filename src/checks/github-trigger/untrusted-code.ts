@@ -17,9 +17,9 @@ export const check = jobCheck({
     'CodeQL:actions/cache-poisoning/poisonable-step',
     'OpenSSF:Dangerous-Workflow',
   ],
-  judge(job, workflow) {
+  judge(job, workflow, github) {
     if (!hasEvent(workflow, ...codeEvents)) return undefined;
-    const judged = untrustedCheckouts(workflow, job)
+    const judged = untrustedCheckouts(workflow, job, github)
       .slice(0, 1)
       .flatMap(({ step, by }) => {
         const later = job.steps.slice(step.run ? step.index : step.index + 1);

@@ -1,7 +1,8 @@
 import { expressionsIn } from '../expression/find.ts';
-import type { FoundExpression, GithubFacts, Step } from '../types.ts';
+import type { FoundExpression, Step } from '../types.ts';
+import type { Surroundings } from './calls.ts';
 import { scriptsOf } from './scripts.ts';
-import { type Surroundings, type Taint, taintOf } from './taint.ts';
+import { type Taint, taintOf } from './taint.ts';
 
 export interface Injection {
   found: FoundExpression;
@@ -16,17 +17,6 @@ export function injectionsIn(step: Step, around: Surroundings): Injection[] {
       const taint = found.expression && taintOf(found.expression, around);
       return taint ? [{ found, taint }] : [];
     });
-}
-
-/** Inputs of an action of the repository itself that its scripts put in as they are. */
-export function injectedInputs(path: string, { actions }: GithubFacts): Set<string> {
-  const folder = path.replace(/^\.\//, '').replace(/\/$/, '');
-  const action = actions.find(({ file }) => file.replace(/\/?action\.ya?ml$/, '') === folder);
-  const steps = action?.steps ?? [];
-  const found = steps.flatMap((step, at) => injectionsIn(step, { step, before: steps.slice(0, at) }));
-  return new Set(
-    found.flatMap(({ taint }) => taint.way.flatMap((name) => /^inputs\.(.+)$/.exec(name)?.[1] ?? [])),
-  );
 }
 
 /** `github.head_ref → env.BRANCH` */

@@ -94,7 +94,13 @@ function isSame(left: Expression, right: Expression, scenario: Scenario): Truth 
   const [one, other] = values;
   if (one === undefined || other === undefined) return undefined;
   // GitHub compares texts without regard to case.
-  return String(one).toLowerCase() === String(other).toLowerCase();
+  if (typeof one === 'string' && typeof other === 'string') return one.toLowerCase() === other.toLowerCase();
+  return typeof one === typeof other ? one === other : numberOf(one) === numberOf(other);
+}
+
+/** Of different types, both become numbers: `true != 'true'` holds. https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#operators */
+function numberOf(value: Exclude<Value, undefined>): number {
+  return typeof value === 'string' && value.trim() === '' ? 0 : Number(value);
 }
 
 function nameOf(expression: Expression): string {
@@ -113,10 +119,7 @@ const origins: readonly { left: RegExp; right: RegExp | 'literal' }[] = [
   { left: /\.(?:head\.repo|head_repository)\.(?:full_name|owner\.login)$/, right: 'literal' },
   { left: /\.(?:head\.repo|head_repository)\.owner\.login$/, right: /^github\.repository_owner$/ },
   { left: /\.head\.repo\.id$/, right: /base\.repo\.id$|^github\.repository_id$/ },
-  {
-    left: /^github\.event\.(?:sender|(?:comment|issue|pull_request|review)\.user)\.login$/,
-    right: 'literal',
-  },
+  { left: /^github\.event\.(?:comment|issue|pull_request|review)\.user\.login$/, right: 'literal' },
   // A label is set by somebody with rights, at that moment.
   { left: /^github\.event\.label\.name$/, right: 'literal' },
 ];
@@ -134,7 +137,8 @@ function byPerson(left: Expression, right: Expression, { isOutsider, event }: Sc
   if (value === undefined) return undefined;
   if (name.endsWith('.author_association')) return trusted.has(value) ? false : undefined;
   // A bot can be made to act on somebody's pull request.
-  if (/^github\.(?:triggering_)?actor$/.test(name)) return value.endsWith('[bot]') ? undefined : false;
+  if (/^github\.(?:(?:triggering_)?actor|event\.sender\.login)$/.test(name))
+    return value.endsWith('[bot]') ? undefined : false;
   return name === 'github.event.workflow_run.event' && event === 'workflow_run'
     ? outsiderRun(value)
     : undefined;
@@ -208,13 +212,21 @@ function ofReference(reference: Reference, { event, isOutsider }: Scenario): Val
     case 'github.ref_name':
       return isPullRequest ? '0/merge' : undefined;
     case 'github.event.pull_request.head.repo.fork':
-      return isOutsider ? true : undefined;
+      return isForkIn(isPullRequest || event === 'pull_request_target', isOutsider);
+    case 'github.event.workflow_run.head_repository.fork':
+      return isForkIn(event === 'workflow_run', isOutsider);
     case 'github.event.pull_request.merged':
       // Who merges has rights, and has seen it.
       return isOutsider ? false : undefined;
     default:
       return event === 'push' && nameOf(reference).startsWith('github.event.pull_request') ? null : undefined;
   }
+}
+
+/** An event of another kind carries none, and `!null` holds. */
+function isForkIn(carriesIt: boolean, isOutsider: boolean): Value {
+  if (!carriesIt) return null;
+  return isOutsider ? true : undefined;
 }
 
 /** Who may reach a job or a step from outside: the scenarios that no condition stops. */

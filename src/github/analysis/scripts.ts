@@ -20,6 +20,16 @@ const runners: Readonly<Record<string, readonly string[]>> = {
   'satackey/action-js-inline': ['script'],
   'mudlet/xmlstarlet-action': ['args'],
   'devorbitus/yq-action-output': ['cmd'],
+  // https://github.com/ReactiveCircus/android-emulator-runner
+  'reactivecircus/android-emulator-runner': ['script', 'pre-emulator-launch-script'],
+  // https://github.com/uraimo/run-on-arch-action
+  'uraimo/run-on-arch-action': ['run', 'install', 'setup'],
+  // https://github.com/devcontainers/ci
+  'devcontainers/ci': ['runCmd'],
+  // https://github.com/Wandalen/wretry.action
+  'wandalen/wretry.action': ['command'],
+  'gautamkrishnar/blog-post-workflow': ['item_exec'],
+  'skitionek/notify-microsoft-teams': ['overwrite'],
   'tibdex/backport': ['body_template', 'head_template', 'title_template'],
 };
 

@@ -82,9 +82,22 @@ function partsOf(expression: Expression): readonly Expression[] {
   }
 }
 
-/** References in an expression: `github.event.issue.title`. */
+/** References in an expression: `github.event.issue.title`, also as `fromJSON(toJSON(github)).event.issue.title`. */
 export function referencesIn(expression: Expression): Reference[] {
-  return [...within(expression)].filter((part) => part.kind === 'reference');
+  return [...within(expression)]
+    .map((part) => (part.kind === 'member' ? unwrapped(part) : part))
+    .filter((part) => part.kind === 'reference');
+}
+
+/** `fromJSON(toJSON(github)).event` is `github.event`; of any other member, what it is a member of. */
+export function unwrapped({ of, path }: Expression & { kind: 'member' }): Expression {
+  const inner = argumentOf(argumentOf(of, 'fromjson'), 'tojson');
+  const target = inner?.kind === 'member' ? unwrapped(inner) : inner;
+  return target?.kind === 'reference' ? { kind: 'reference', path: [...target.path, ...path] } : of;
+}
+
+function argumentOf(expression: Expression | undefined, call: string): Expression | undefined {
+  return expression?.kind === 'call' && expression.name === call ? expression.arguments[0] : undefined;
 }
 
 /** As one would write it; `?` for what only the run knows. */

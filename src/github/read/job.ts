@@ -99,23 +99,21 @@ function container(name: string, node: Node): Container {
   };
 }
 
-/** Every value of every name: `matrix.os` may be any of them. */
+/** Every value of every name: `matrix.os` may be any of them, `matrix.os.image` those of that key. */
 function matrixOf(node: Node | undefined): Variable[] {
-  const named = (name: string, place: Text['place'], value: Node): Variable[] =>
-    valuesIn(value).map((text) => ({ name, place, value: text }));
   const own = entriesOf(node).filter(({ key }) => key.value !== 'include' && key.value !== 'exclude');
   const include = get(node, 'include');
   const added = include?.kind === 'list' ? include.items.flatMap((item) => entriesOf(item)) : [];
-  return [...own, ...added].flatMap(({ key, value }) => named(key.value, key.place, value));
+  return [...own, ...added].flatMap(({ key, value }) => valuesIn(key.value, key.place, value));
 }
 
-function valuesIn(node: Node): Text[] {
+function valuesIn(name: string, place: Text['place'], node: Node): Variable[] {
   switch (node.kind) {
     case 'text':
-      return [node];
+      return [{ name, place, value: node }];
     case 'list':
-      return node.items.flatMap(valuesIn);
+      return node.items.flatMap((item) => valuesIn(name, place, item));
     case 'map':
-      return node.entries.flatMap(({ value }) => valuesIn(value));
+      return node.entries.flatMap(({ key, value }) => valuesIn(`${name}.${key.value}`, place, value));
   }
 }

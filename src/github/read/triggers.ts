@@ -1,6 +1,6 @@
 import type { Place } from '../../base/issue.ts';
 import type { Input, Node, Trigger } from '../types.ts';
-import { entriesOf, get, present, stringOf, stringsOf, textsOfList, variablesOf } from './node.ts';
+import { entriesOf, get, present, stringOf, stringsOf, textOf, textsOfList, variablesOf } from './node.ts';
 
 /** `on`: one event, a list of events, or a map with their filters. */
 export function readTriggers(node: Node | undefined): Trigger[] {
@@ -37,6 +37,7 @@ export function readInputs(node: Node | undefined): Input[] {
     place: key.place,
     type: stringOf(get(value, 'type')) ?? 'string',
     required: stringOf(get(value, 'required')) === 'true',
+    ...present<Pick<Input, 'default'>>({ default: textOf(get(value, 'default')) }),
   }));
 }
 

@@ -15,7 +15,11 @@ export function readUses(text: Text, comment?: string): Uses {
   }
   const [, owner, repository, path = '', ref = ''] = repositoryForm.exec(value) ?? [];
   if (!owner || !repository) return { text, kind: 'unreadable' };
-  const inner = path.replace(/^\/|\/$/g, '');
+  // GitHub takes `actions/checkout/./` for `actions/checkout`.
+  const inner = path
+    .split('/')
+    .filter((part) => part !== '' && part !== '.')
+    .join('/');
   const name = [owner, repository, ...(inner ? [inner] : [])].join('/').toLowerCase();
   return {
     text,
