@@ -2,7 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'examples/*/*.test.ts', 'examples/*/train/*.test.ts'],
+    include: [
+      'src/**/*.test.ts',
+      'tools/**/*.test.ts',
+      'blueprint/**/*.test.ts',
+      'examples/*/*.test.ts',
+      'examples/*/train/*.test.ts',
+    ],
     globalSetup: ['./tools/testing/examples.ts'],
     reporters: ['default', './tools/summary-reporter.ts'],
     testTimeout: 60_000,

@@ -93,7 +93,8 @@ export function namesOfRoles(platform: Platform, environment: Environment): Map<
     names.set(`role/${prefix}-system-${system}`, system);
   }
   const jobs = jobsOf(environment).map(({ name }) => name);
-  for (const name of [...jobs, ...workflowRoles, 'break-glass', 'rotate']) names.set(`role/${prefix}-${name}`, name);
+  for (const name of [...jobs, ...workflowRoles, 'break-glass', 'rotate'])
+    names.set(`role/${prefix}-${name}`, name);
   if (platform.github) names.set(githubProvider, 'github');
   return names;
 }

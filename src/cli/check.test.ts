@@ -44,7 +44,9 @@ describe('the proof on the command line', () => {
   beforeAll(() => writeFile(join(dir, 'main.tf'), text));
 
   it('checks, and says what fails the build', async () => {
-    expect(await run('check', '.')).toMatchSnapshot();
+    const told = await run('check', '.');
+    // Each new check passes somewhere.
+    expect({ ...told, out: told.out.replace(/\d+ passed/, 'N passed') }).toMatchSnapshot();
   });
 
   it('says whether somebody can, and as whom', async () => {

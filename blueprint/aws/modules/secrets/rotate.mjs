@@ -1,67 +1,62 @@
 // Gives a secret a new random value: the four steps that Secrets Manager asks for.
 // https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda-functions.html
 // Nobody else keeps a copy of the value, so there is nothing to set or to try elsewhere; it is never read here.
-import {
-  DescribeSecretCommand,
-  GetRandomPasswordCommand,
-  PutSecretValueCommand,
-  SecretsManagerClient,
-  UpdateSecretVersionStageCommand,
-} from '@aws-sdk/client-secrets-manager';
 
 const lengthChars = 48;
 
+/** @param {{ SecretId: string, ClientRequestToken: string, Step: string }} event */
+export async function handler(event) {
+  // The runtime brings it: https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
+  const { SecretsManager } = await import('@aws-sdk/client-secrets-manager');
+  await rotate(event, new SecretsManager({}));
+}
+
 /**
+ * One step of a rotation; a step that is repeated changes nothing.
  * @param {{ SecretId: string, ClientRequestToken: string, Step: string }} event
- * @param {unknown} _context
- * @param {{ send(command: object): Promise<any> }} client
+ * @param {Record<string, (input: object) => Promise<any>>} secrets the API of Secrets Manager
  */
-export async function handler({ SecretId, ClientRequestToken, Step }, _context, client = new SecretsManagerClient({})) {
-  const { RotationEnabled, VersionIdsToStages = {} } = await client.send(new DescribeSecretCommand({ SecretId }));
+export async function rotate({ SecretId, ClientRequestToken, Step }, secrets) {
+  const { RotationEnabled, VersionIdsToStages = {} } = await secrets.describeSecret({ SecretId });
   const stages = VersionIdsToStages[ClientRequestToken];
-  if (!RotationEnabled || !stages) throw new Error(`${SecretId} is not being rotated to ${ClientRequestToken}`);
+  if (!RotationEnabled || !stages)
+    throw new Error(`${SecretId} is not being rotated to ${ClientRequestToken}`);
   if (stages.includes('AWSCURRENT')) return;
-  if (!stages.includes('AWSPENDING')) throw new Error(`${ClientRequestToken} is not the pending version of ${SecretId}`);
+  if (!stages.includes('AWSPENDING'))
+    throw new Error(`${ClientRequestToken} is not the pending version of ${SecretId}`);
   switch (Step) {
     case 'createSecret':
-      return create(client, SecretId, ClientRequestToken);
+      return create(secrets, SecretId, ClientRequestToken);
     case 'setSecret':
     case 'testSecret':
       return;
     case 'finishSecret':
-      return finish(client, SecretId, ClientRequestToken, VersionIdsToStages);
+      return finish(secrets, SecretId, ClientRequestToken, VersionIdsToStages);
     default:
       throw new Error(`${Step} is no step of a rotation`);
   }
 }
 
-/** Secrets Manager refuses a second value for the same token: a step that is repeated changes nothing. */
-async function create(client, SecretId, ClientRequestToken) {
-  const { RandomPassword } = await client.send(
-    new GetRandomPasswordCommand({ PasswordLength: lengthChars, ExcludePunctuation: true }),
-  );
+/** Secrets Manager refuses a second value for the same token. */
+async function create(secrets, SecretId, ClientRequestToken) {
+  const { RandomPassword: SecretString } = await secrets.getRandomPassword({
+    PasswordLength: lengthChars,
+    ExcludePunctuation: true,
+  });
+  const version = { SecretId, ClientRequestToken, SecretString, VersionStages: ['AWSPENDING'] };
   try {
-    await client.send(
-      new PutSecretValueCommand({
-        SecretId,
-        ClientRequestToken,
-        SecretString: RandomPassword,
-        VersionStages: ['AWSPENDING'],
-      }),
-    );
+    await secrets.putSecretValue(version);
   } catch (error) {
     if (error.name !== 'ResourceExistsException') throw error;
   }
 }
 
-async function finish(client, SecretId, MoveToVersionId, versions) {
+async function finish(secrets, SecretId, MoveToVersionId, versions) {
   const current = Object.keys(versions).find((id) => versions[id].includes('AWSCURRENT'));
-  await client.send(
-    new UpdateSecretVersionStageCommand({
-      SecretId,
-      VersionStage: 'AWSCURRENT',
-      MoveToVersionId,
-      ...(current && { RemoveFromVersionId: current }),
-    }),
-  );
+  await secrets.updateSecretVersionStage({
+    SecretId,
+    VersionStage: 'AWSCURRENT',
+    MoveToVersionId,
+    ...(current && { RemoveFromVersionId: current }),
+  });
 }
