@@ -14,7 +14,9 @@ function changing(more: Partial<Finding>): Finding {
 }
 
 const mended = (text: string, more: Partial<Finding> = {}) => {
-  const change = changeFor(changing(more), text, parse, (_type, name) => name === 'rotation');
+  const tree = parse(text);
+  const change = changeFor(changing(more), text, tree.rootNode, (_type, name) => name === 'rotation');
+  tree.delete();
   return change && applyChanges(text, [change]);
 };
 

@@ -1,7 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Json } from '../base/canonical-json.ts';
 import type { Path } from '../terraform/plan/plan.ts';
-import type { ParseHcl } from '../terraform/source/parser.ts';
 import type { TextChange } from './patch.ts';
 import type { Finding } from './types.ts';
 
@@ -12,27 +11,22 @@ export type HasBlock = (type: string, name: string) => boolean;
  * The change of a file that mends a finding, where that is one argument of the resource or of a block in it: written as
  * a literal, or not at all. What an expression or a `dynamic` block gives is mended where it comes from, which nobody but
  * its author knows.
+ * @param root of the tree that the text was parsed to
  */
 export function changeFor(
   finding: Finding,
   text: string,
-  parse: ParseHcl,
+  root: Node,
   hasBlock: HasBlock,
 ): TextChange | undefined {
   const { change, place, address, outcome } = finding;
   if (!change || !place || address === undefined || outcome !== 'fail' || !isScalar(change.value))
     return undefined;
-  const tree = parse(text);
-  try {
-    if (tree.rootNode.hasError) return undefined;
-    const block = blockAt(tree.rootNode, place.line, address);
-    if (!block) return undefined;
-    const type = unquoted(block.namedChildren[1]);
-    const nests = (name: string) => hasBlock(type, name);
-    return changeAt({ block, text, nests, value: JSON.stringify(change.value) }, stepsOf(change.path));
-  } finally {
-    tree.delete();
-  }
+  const block = root.hasError ? undefined : blockAt(root, place.line, address);
+  if (!block) return undefined;
+  const type = unquoted(block.namedChildren[1]);
+  const nests = (name: string) => hasBlock(type, name);
+  return changeAt({ block, text, nests, value: JSON.stringify(change.value) }, stepsOf(change.path));
 }
 
 /** `metadata_options.0.http_tokens` is `metadata_options`, `0`, `http_tokens`. */

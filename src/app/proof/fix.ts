@@ -63,10 +63,12 @@ async function mendable(dir: string, findings: readonly Finding[]): Promise<Mend
     const path = await ownFile(dir, join(dir, file));
     if (path === undefined) continue;
     const text = await readFile(path, 'utf8');
+    const tree = parse(text);
     const found = own.flatMap((finding) => {
-      const change = changeFor(finding, text, parse, hasBlock);
+      const change = changeFor(finding, text, tree.rootNode, hasBlock);
       return change ? [{ finding, change }] : [];
     });
+    tree.delete();
     if (found.length > 0) files.push({ file, path, text, found });
   }
   return files;

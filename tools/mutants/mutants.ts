@@ -1,0 +1,145 @@
+import type { Node } from 'web-tree-sitter';
+import { hclParser } from '../../src/terraform/source/parser.ts';
+
+/** One weakening of one file. */
+export interface Mutant {
+  /** What is done, and where: `Condition is dropped (main.tf:12)`. */
+  name: string;
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** A way to weaken what a node stands for; undefined where it does not apply. */
+type Operator = (node: Node) => { what: string; of: Node; text: string } | undefined;
+
+/** Literals, and what a careless or hostile change makes of them. */
+const weaker: Readonly<Record<string, string>> = {
+  '"IMMUTABLE"': '"MUTABLE"',
+  '"VpcOnly"': '"PublicInternetOnly"',
+  '"Enabled"': '"Suspended"',
+  '"BucketOwnerEnforced"': '"ObjectWriter"',
+  '"aws:kms"': '"AES256"',
+  '"ENABLED"': '"DISABLED"',
+  '"SIGN_VERIFY"': '"ENCRYPT_DECRYPT"',
+  '"ALLOWLIST"': '"DENYLIST"',
+  '"aws:drop_established"': '"aws:alert_established"',
+  '"COMPLIANCE"': '"GOVERNANCE"',
+  '"ALL"': '"REJECT"',
+  '"ACCOUNT_UNUSED_ACCESS"': '"ACCOUNT"',
+};
+
+/** Arguments without which something is left open. */
+const protecting = [
+  'code_signing_config_arn',
+  'dead_letter_config',
+  'encryption_configuration',
+  'kms_key',
+  'kms_key_id',
+  'kms_master_key_id',
+  'permissions_boundary',
+  'policy',
+  'security_group_ids',
+];
+
+/** True by convenience, not for safety. */
+const neutral = ['enable_dns_hostnames', 'enable_dns_support', 'rotate_immediately', 'is_enabled', 'enable_non_security'];
+
+/** Without one of these, something that the platform promises is not there. */
+const guards =
+  /_(?:public_access_block|versioning|server_side_encryption_configuration|bucket_policy|ownership_controls|object_lock_configuration|bucket_logging|flow_log|key_policy|secret_policy|secret_rotation|topic_policy|topic_subscription|queue_policy|metric_alarm|log_metric_filter|cloudtrail|detector|detector_feature|analyzer|recorder|recorder_status|configuration_recorder|configuration_recorder_status|securityhub_account|default_security_group|default_network_acl|registry_scanning_configuration|ecr_lifecycle_policy)$/;
+
+const operators: readonly Operator[] = [
+  (node) => member(node, 'Condition', 'Allow', '{}', 'the condition is dropped'),
+  (node) => member(node, 'Resource', 'Allow', '"*"', 'it is for every resource'),
+  (node) => member(node, 'Action', 'Allow', '"*"', 'every action is allowed'),
+  (node) => member(node, 'Action', 'Deny', '"health:DescribeEvents"', 'what is denied is something else'),
+  (node) => member(node, 'Principal', 'Allow', '"*"', 'everybody may'),
+  (node) => use(node, 'principals', '{ AWS = ["*"] }', 'everybody may use the key'),
+  (node) => use(node, 'conditions', '{}', 'the key is used in any way'),
+  flipped,
+  (node) => {
+    const text = node.type === 'literal_value' ? weaker[node.text] : undefined;
+    return text === undefined ? undefined : { what: `${node.text} becomes ${text}`, of: node, text };
+  },
+  (node) => {
+    const name = node.type === 'attribute' ? node.namedChildren[0]?.text : undefined;
+    if (name === undefined || !protecting.includes(name) || !isInResource(node)) return undefined;
+    return { what: `${name} is dropped`, of: node, text: '' };
+  },
+  (node) => {
+    if (node.type !== 'attribute' || node.namedChildren[0]?.text !== 'referenced_security_group_id') return undefined;
+    return { what: 'the rule is for everybody', of: node, text: 'cidr_ipv4 = "0.0.0.0/0"' };
+  },
+  removed,
+];
+
+/** An element of a statement with that effect. */
+function member(node: Node, key: string, effect: string, text: string, what: string) {
+  if (node.type !== 'object_elem' || nameOf(node) !== key) return undefined;
+  const value = node.namedChildren[1];
+  const siblings = node.parent?.namedChildren ?? [];
+  const isOf = siblings.some((one) => nameOf(one) === 'Effect' && one?.namedChildren[1]?.text === `"${effect}"`);
+  if (!value || !isOf || value.text === text || value.text === `[${text}]`) return undefined;
+  const sid = siblings.find((one) => nameOf(one) === 'Sid')?.namedChildren[1]?.text ?? '';
+  return { what: `${sid}: ${what}`, of: value, text };
+}
+
+/** An element of a use of a key. */
+function use(node: Node, key: string, text: string, what: string) {
+  const siblings = node.parent?.namedChildren ?? [];
+  if (node.type !== 'object_elem' || nameOf(node) !== key) return undefined;
+  if (!siblings.some((one) => nameOf(one) === 'sid')) return undefined;
+  const value = node.namedChildren[1];
+  const sid = siblings.find((one) => nameOf(one) === 'sid')?.namedChildren[1]?.text ?? '';
+  return value && { what: `${sid}: ${what}`, of: value, text };
+}
+
+function nameOf(node: Node | null | undefined): string | undefined {
+  return node?.type === 'object_elem' ? node.namedChildren[0]?.text : undefined;
+}
+
+function flipped(node: Node): ReturnType<Operator> {
+  const [name, value] = node.type === 'attribute' ? node.namedChildren : [];
+  if (!name || !value || !isInResource(node) || neutral.includes(name.text)) return undefined;
+  if (value.text === 'true') return { what: `${name.text} is false`, of: value, text: 'false' };
+  const opens = value.text === 'false' && name.text === 'map_public_ip_on_launch';
+  return opens ? { what: `${name.text} is true`, of: value, text: 'true' } : undefined;
+}
+
+function isInResource(node: Node): boolean {
+  for (let at: Node | null = node; at; at = at.parent)
+    if (at.type === 'block' && at.namedChildren[0]?.text === 'resource') return true;
+  return false;
+}
+
+/** No instance of a resource that guards. */
+function removed(node: Node): ReturnType<Operator> {
+  const [kind, type, name] = node.type === 'block' ? node.namedChildren : [];
+  if (kind?.text !== 'resource' || !type || !name || !guards.test(type.text.replaceAll('"', ''))) return undefined;
+  return { what: `${type.text}.${name.text} is left out`.replaceAll('"', ''), of: node, text: '' };
+}
+
+/** Every weakening of a file that the operators know. */
+export async function mutantsOf(file: string, text: string): Promise<Mutant[]> {
+  const parse = await hclParser();
+  const tree = parse(text);
+  try {
+    return [...nodesOf(tree.rootNode)].flatMap((node) =>
+      operators.flatMap((operator): Mutant[] => {
+        const found = operator(node);
+        if (!found) return [];
+        const { what, of, text: put } = found;
+        const line = node.startPosition.row + 1;
+        return [{ name: `${file}:${line}: ${what}`, start: of.startIndex, end: of.endIndex, text: put }];
+      }),
+    );
+  } finally {
+    tree.delete();
+  }
+}
+
+function* nodesOf(node: Node): Generator<Node> {
+  yield node;
+  for (const child of node.namedChildren) yield* nodesOf(child);
+}
