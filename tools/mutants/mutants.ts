@@ -43,7 +43,13 @@ const protecting = [
 ];
 
 /** True by convenience, not for safety. */
-const neutral = ['enable_dns_hostnames', 'enable_dns_support', 'rotate_immediately', 'is_enabled', 'enable_non_security'];
+const neutral = [
+  'enable_dns_hostnames',
+  'enable_dns_support',
+  'rotate_immediately',
+  'is_enabled',
+  'enable_non_security',
+];
 
 /** Without one of these, something that the platform promises is not there. */
 const guards =
@@ -68,7 +74,8 @@ const operators: readonly Operator[] = [
     return { what: `${name} is dropped`, of: node, text: '' };
   },
   (node) => {
-    if (node.type !== 'attribute' || node.namedChildren[0]?.text !== 'referenced_security_group_id') return undefined;
+    if (node.type !== 'attribute' || node.namedChildren[0]?.text !== 'referenced_security_group_id')
+      return undefined;
     return { what: 'the rule is for everybody', of: node, text: 'cidr_ipv4 = "0.0.0.0/0"' };
   },
   removed,
@@ -79,7 +86,9 @@ function member(node: Node, key: string, effect: string, text: string, what: str
   if (node.type !== 'object_elem' || nameOf(node) !== key) return undefined;
   const value = node.namedChildren[1];
   const siblings = node.parent?.namedChildren ?? [];
-  const isOf = siblings.some((one) => nameOf(one) === 'Effect' && one?.namedChildren[1]?.text === `"${effect}"`);
+  const isOf = siblings.some(
+    (one) => nameOf(one) === 'Effect' && one?.namedChildren[1]?.text === `"${effect}"`,
+  );
   if (!value || !isOf || value.text === text || value.text === `[${text}]`) return undefined;
   const sid = siblings.find((one) => nameOf(one) === 'Sid')?.namedChildren[1]?.text ?? '';
   return { what: `${sid}: ${what}`, of: value, text };
@@ -116,7 +125,8 @@ function isInResource(node: Node): boolean {
 /** No instance of a resource that guards. */
 function removed(node: Node): ReturnType<Operator> {
   const [kind, type, name] = node.type === 'block' ? node.namedChildren : [];
-  if (kind?.text !== 'resource' || !type || !name || !guards.test(type.text.replaceAll('"', ''))) return undefined;
+  if (kind?.text !== 'resource' || !type || !name || !guards.test(type.text.replaceAll('"', '')))
+    return undefined;
   return { what: `${type.text}.${name.text} is left out`.replaceAll('"', ''), of: node, text: '' };
 }
 

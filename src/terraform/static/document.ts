@@ -19,6 +19,8 @@ export interface Change {
   declared: Declared;
   place: SourcePlace;
   values: ObjectValue;
+  /** Marks of what must not be shown. */
+  sensitive?: Record<string, unknown>;
   placeholders: string[];
   left: string[];
 }
@@ -95,7 +97,7 @@ function lists(changes: readonly Change[], name: 'placeholders' | 'left'): Recor
   );
 }
 
-function changeOf({ address, module, id, type, isData, key, source, values }: Change) {
+function changeOf({ address, module, id, type, isData, key, source, values, sensitive }: Change) {
   return {
     address,
     ...(module !== '' && { module_address: module }),
@@ -110,7 +112,7 @@ function changeOf({ address, module, id, type, isData, key, source, values }: Ch
       after: knownPart(values),
       after_unknown: unknownPart(values) ?? {},
       before_sensitive: false,
-      after_sensitive: {},
+      after_sensitive: sensitive ?? {},
     },
   };
 }

@@ -14,6 +14,7 @@ import { attributesOf, type Declarations, type Declared } from './declarations.t
 import { type Change, documentOf, type Module } from './document.ts';
 import { type Key, keyText, ModuleInstance, type Surroundings } from './module.ts';
 import type { LoadedProvider, Providers } from './providers.ts';
+import { sensitivePart } from './sensitive.ts';
 
 export interface PlannerInput {
   project: Project;
@@ -150,6 +151,7 @@ export class StaticPlanner {
             placeholders: [],
             left: [],
           };
+    const sensitive = block && sensitivePart(made.values, block);
     this.#changes.set(address, {
       module: module.around.address,
       id,
@@ -160,6 +162,7 @@ export class StaticPlanner {
       source,
       place,
       ...keyed(key),
+      ...(sensitive && { sensitive }),
       ...made,
     });
     return made.values;
