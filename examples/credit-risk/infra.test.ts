@@ -58,6 +58,12 @@ describe.skipIf(lacks('terraform'))('the blueprint on AWS (needs terraform)', ()
 });
 
 describe('without Terraform', () => {
+  it('fails nothing', async () => {
+    const { findings } = await check({ ...choices, withoutTerraform: true, required: [], now: new Date() });
+    const failed = findings.filter(({ waived, outcome }) => !waived && outcome !== 'cannot-tell');
+    expect(failed.map(({ check: id, name, message }) => `${id} ${name}: ${message}`)).toEqual([]);
+  });
+
   it('is as intended too', async () => {
     const { intent } = await access({ ...choices, withoutTerraform: true, intent: true });
     expect(intent).toEqual(Object.fromEntries(environments.map((name) => [name, asIntended])));

@@ -18,6 +18,8 @@ export interface Declarations {
   calls: Map<string, Declared>;
   providers: Declared[];
   locals: Map<string, Node>;
+  /** Where the state is kept: blocks `backend` and `cloud`. */
+  backends: Declared[];
 }
 
 /** Reads the blocks of the native syntax; files in JSON syntax have none here. */
@@ -29,6 +31,7 @@ export function declarationsOf(files: readonly SourceFile[]): Declarations {
     calls: new Map(),
     providers: [],
     locals: new Map(),
+    backends: [],
   };
   for (const file of files) {
     const body = file.tree?.rootNode.namedChildren.find(({ type }) => type === 'body');
@@ -60,10 +63,24 @@ function declare(found: Declarations, node: Node, file: SourceFile): void {
     case 'provider':
       found.providers.push(declared);
       break;
+    case 'terraform':
+      found.backends.push(...backendsIn(body, file));
+      break;
     case 'locals':
       for (const [name, expression] of attributesOf(declared.bodies)) found.locals.set(name, expression);
       break;
   }
+}
+
+/** https://developer.hashicorp.com/terraform/language/backend */
+function backendsIn(body: Node | undefined, file: SourceFile): Declared[] {
+  const blocks = body?.namedChildren.filter(({ type }) => type === 'block') ?? [];
+  return blocks.flatMap((node) => {
+    const [kind = '', ...labels] = labelsOf(node);
+    return kind === 'backend' || kind === 'cloud'
+      ? [{ labels: [kind, ...labels], bodies: [], file, node }]
+      : [];
+  });
 }
 
 /** https://developer.hashicorp.com/terraform/language/files/override */

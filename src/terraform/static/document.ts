@@ -1,4 +1,6 @@
+import type { Issue } from '../../base/issue.ts';
 import { isObject, isUnknown, type ObjectValue, type Value } from '../protocol/value.ts';
+import { placeIn } from '../source/source-file.ts';
 import type { ModuleSource, Project, SourcePlace } from '../source/types.ts';
 import { expressionsOf } from './config.ts';
 import { attributesOf, type Declarations, type Declared } from './declarations.ts';
@@ -64,9 +66,19 @@ export function documentOf(input: DocumentInput): Record<string, unknown> {
       left: lists(changes, 'left'),
       problems: [],
       repairs: [],
-      withheld: [],
+      withheld: withheldIn(input),
     },
   };
+}
+
+/** The backend of the root, as the plan of Terraform notes it. */
+function withheldIn({ modules, project }: DocumentInput): Issue[] {
+  const root = modules.find(({ dir }) => dir === project.rootDir);
+  return (root?.declarations.backends ?? []).map(({ labels: [code = 'backend'], file, node }) => ({
+    code,
+    message: `the ${code} is left out`,
+    place: placeIn(file, { start: node.startIndex, end: node.endIndex }),
+  }));
 }
 
 function outputsOf(root: ModuleInstance): Record<string, unknown> {

@@ -59,6 +59,7 @@ const nothing: Declarations = {
   calls: new Map(),
   providers: [],
   locals: new Map(),
+  backends: [],
 };
 
 async function readModules({ projectDir, modules }: Project): Promise<Map<string, SourceFile[]>> {
