@@ -111,11 +111,10 @@ export function compareWithIntent(
   const wanted = intendedIn(platform, environment);
   const names = namesOfRoles(platform, environment);
   const administrators = administratorsOf(platform, environment);
-  const who = (grant: Grant) => {
-    const arn = access.principals.find(({ id }) => id === grant.principal)?.arn;
-    const plain = plainRole(grant.principal);
-    return names.get(plain) ?? (arn === undefined ? undefined : names.get(arn)) ?? grant.principal;
-  };
+  const whose = new Map(
+    access.principals.map(({ id, arn }) => [id, names.get(plainRole(id)) ?? names.get(arn) ?? id]),
+  );
+  const who = ({ principal }: Grant) => whose.get(principal) ?? names.get(plainRole(principal)) ?? principal;
   const services = new Set(access.principals.filter(({ kind }) => kind === 'service').map(({ id }) => id));
   const isIntended = (grant: Grant) =>
     // What a service does it does for somebody, and whether it may be misled by others is a check's to say.

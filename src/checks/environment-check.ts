@@ -44,9 +44,14 @@ export function environmentHas(
   });
 }
 
-/** A root and the file that declares its environment. */
-function exampleRoot(terraform: string, setting = 'data: real') {
-  const declared = `
+/** A root and the file that declares its environment, for examples. */
+export function exampleRoot(terraform: string, setting?: string) {
+  return { 'holdfast.yaml': exampleFile(setting), 'main.tf': terraform };
+}
+
+/** @param setting one more line of the environment: `formats: [onnx]` */
+export function exampleFile(setting?: string): string {
+  return `
 holdfast: 1
 platform: demo
 teams:
@@ -57,8 +62,7 @@ environments:
     account: "111122223333"
     region: eu-west-1
     approvals: { review: 1 }
-    ${setting}
-datasets:
+${setting === undefined ? '' : `    ${setting}\n`}datasets:
   mails:
     class: internal
     source: data/mails
@@ -72,5 +76,4 @@ models:
     approvals: { review: 1 }
     access: { science: [run, observe, deploy, invoke] }
 `;
-  return { 'holdfast.yaml': declared, 'main.tf': terraform };
 }

@@ -3,7 +3,7 @@ import { hclParser } from '../../src/terraform/source/parser.ts';
 
 /** One weakening of one file. */
 export interface Mutant {
-  /** What is done, and where: `Condition is dropped (main.tf:12)`. */
+  /** Where, and what is done: `main.tf:12: "Read": the condition is dropped`. */
   name: string;
   start: number;
   end: number;
@@ -83,25 +83,24 @@ const operators: readonly Operator[] = [
 
 /** An element of a statement with that effect. */
 function member(node: Node, key: string, effect: string, text: string, what: string) {
-  if (node.type !== 'object_elem' || nameOf(node) !== key) return undefined;
+  if (nameOf(node) !== key) return undefined;
   const value = node.namedChildren[1];
   const siblings = node.parent?.namedChildren ?? [];
-  const isOf = siblings.some(
-    (one) => nameOf(one) === 'Effect' && one?.namedChildren[1]?.text === `"${effect}"`,
-  );
+  const isOf = textOf(siblings, 'Effect') === `"${effect}"`;
   if (!value || !isOf || value.text === text || value.text === `[${text}]`) return undefined;
-  const sid = siblings.find((one) => nameOf(one) === 'Sid')?.namedChildren[1]?.text ?? '';
-  return { what: `${sid}: ${what}`, of: value, text };
+  return { what: `${textOf(siblings, 'Sid') ?? ''}: ${what}`, of: value, text };
 }
 
 /** An element of a use of a key. */
 function use(node: Node, key: string, text: string, what: string) {
   const siblings = node.parent?.namedChildren ?? [];
-  if (node.type !== 'object_elem' || nameOf(node) !== key) return undefined;
-  if (!siblings.some((one) => nameOf(one) === 'sid')) return undefined;
-  const value = node.namedChildren[1];
-  const sid = siblings.find((one) => nameOf(one) === 'sid')?.namedChildren[1]?.text ?? '';
-  return value && { what: `${sid}: ${what}`, of: value, text };
+  const [value, sid] = [node.namedChildren[1], textOf(siblings, 'sid')];
+  if (nameOf(node) !== key || sid === undefined || !value) return undefined;
+  return { what: `${sid}: ${what}`, of: value, text };
+}
+
+function textOf(elements: readonly (Node | null)[], name: string): string | undefined {
+  return elements.find((one) => nameOf(one) === name)?.namedChildren[1]?.text;
 }
 
 function nameOf(node: Node | null | undefined): string | undefined {

@@ -1,7 +1,7 @@
 import type { Json } from '../../base/canonical-json.ts';
 import type { ProviderConfiguration } from '../../terraform/plan/plan.ts';
 import { cannotTell, fail, type Judgement, pass } from '../check.ts';
-import { environmentCheck } from '../environment-check.ts';
+import { environmentCheck, exampleRoot } from '../environment-check.ts';
 
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs#allowed_account_ids-1 */
 export const check = environmentCheck({
@@ -27,112 +27,31 @@ export const check = environmentCheck({
   },
   examples: {
     bad: [
-      {
-        'holdfast.yaml': `
-holdfast: 1
-platform: demo
-teams:
-  science: { members: [ada] }
-  review: { members: [ben] }
-environments:
-  prod:
-    account: "111122223333"
-    region: eu-west-1
-    approvals: { review: 1 }
-datasets:
-  mails:
-    class: internal
-    source: data/mails
-    retention: 1y
-    access: { science: [read] }
-models:
-  spam-filter:
-    trains_on: [mails]
-    train: { code: train }
-    gates: { precision: { min: 0.98 } }
-    approvals: { review: 1 }
-    access: { science: [run, observe, deploy, invoke] }
-`,
-        'main.tf': `
+      exampleRoot(`
 provider "aws" {
   region              = "eu-west-1"
   allowed_account_ids = ["444455556666"]
 }
 
 resource "aws_sns_topic" "alerts" {}
-`,
-      },
-      {
-        'holdfast.yaml': `
-holdfast: 1
-platform: demo
-teams:
-  science: { members: [ada] }
-  review: { members: [ben] }
-environments:
-  prod:
-    account: "111122223333"
-    region: eu-west-1
-    approvals: { review: 1 }
-datasets:
-  mails:
-    class: internal
-    source: data/mails
-    retention: 1y
-    access: { science: [read] }
-models:
-  spam-filter:
-    trains_on: [mails]
-    train: { code: train }
-    gates: { precision: { min: 0.98 } }
-    approvals: { review: 1 }
-    access: { science: [run, observe, deploy, invoke] }
-`,
-        'main.tf': `
+`),
+      exampleRoot(`
 provider "aws" {
   region = "eu-west-1"
 }
 
 resource "aws_sns_topic" "alerts" {}
-`,
-      },
+`),
     ],
     good: [
-      {
-        'holdfast.yaml': `
-holdfast: 1
-platform: demo
-teams:
-  science: { members: [ada] }
-  review: { members: [ben] }
-environments:
-  prod:
-    account: "111122223333"
-    region: eu-west-1
-    approvals: { review: 1 }
-datasets:
-  mails:
-    class: internal
-    source: data/mails
-    retention: 1y
-    access: { science: [read] }
-models:
-  spam-filter:
-    trains_on: [mails]
-    train: { code: train }
-    gates: { precision: { min: 0.98 } }
-    approvals: { review: 1 }
-    access: { science: [run, observe, deploy, invoke] }
-`,
-        'main.tf': `
+      exampleRoot(`
 provider "aws" {
   region              = "eu-west-1"
   allowed_account_ids = ["111122223333"]
 }
 
 resource "aws_sns_topic" "alerts" {}
-`,
-      },
+`),
     ],
   },
 });

@@ -1,5 +1,5 @@
 import { fail, pass } from '../check.ts';
-import { environmentCheck } from '../environment-check.ts';
+import { environmentCheck, exampleFile } from '../environment-check.ts';
 
 /** https://docs.aws.amazon.com/wellarchitected/latest/machine-learning-lens/mlsec-01.html */
 export const check = environmentCheck({
@@ -22,31 +22,7 @@ export const check = environmentCheck({
   examples: {
     bad: [
       {
-        'holdfast.yaml': `
-holdfast: 1
-platform: demo
-teams:
-  science: { members: [ada] }
-  review: { members: [ben] }
-environments:
-  prod:
-    account: "111122223333"
-    region: eu-west-1
-    approvals: { review: 1 }
-datasets:
-  mails:
-    class: internal
-    source: data/mails
-    retention: 1y
-    access: { science: [read] }
-models:
-  spam-filter:
-    trains_on: [mails]
-    train: { code: train }
-    gates: { precision: { min: 0.98 } }
-    approvals: { review: 1 }
-    access: { science: [run, observe, deploy, invoke] }
-`,
+        'holdfast.yaml': exampleFile(),
       },
     ],
     good: [

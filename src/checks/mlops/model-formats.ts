@@ -1,5 +1,5 @@
 import { fail, pass } from '../check.ts';
-import { environmentCheck } from '../environment-check.ts';
+import { environmentCheck, exampleFile } from '../environment-check.ts';
 
 /** To load one is to run what is in it. https://docs.python.org/3/library/pickle.html */
 const running: readonly string[] = ['pickle', 'joblib', 'torch'];
@@ -19,61 +19,12 @@ export const check = environmentCheck({
   examples: {
     bad: [
       {
-        'holdfast.yaml': `
-holdfast: 1
-platform: demo
-teams:
-  science: { members: [ada] }
-  review: { members: [ben] }
-environments:
-  prod:
-    account: "111122223333"
-    region: eu-west-1
-    approvals: { review: 1 }
-    formats: [onnx, pickle]
-datasets:
-  mails:
-    class: internal
-    source: data/mails
-    retention: 1y
-    access: { science: [read] }
-models:
-  spam-filter:
-    trains_on: [mails]
-    train: { code: train }
-    gates: { precision: { min: 0.98 } }
-    approvals: { review: 1 }
-    access: { science: [run, observe, deploy, invoke] }
-`,
+        'holdfast.yaml': exampleFile('formats: [onnx, pickle]'),
       },
     ],
     good: [
       {
-        'holdfast.yaml': `
-holdfast: 1
-platform: demo
-teams:
-  science: { members: [ada] }
-  review: { members: [ben] }
-environments:
-  prod:
-    account: "111122223333"
-    region: eu-west-1
-    approvals: { review: 1 }
-datasets:
-  mails:
-    class: internal
-    source: data/mails
-    retention: 1y
-    access: { science: [read] }
-models:
-  spam-filter:
-    trains_on: [mails]
-    train: { code: train }
-    gates: { precision: { min: 0.98 } }
-    approvals: { review: 1 }
-    access: { science: [run, observe, deploy, invoke] }
-`,
+        'holdfast.yaml': exampleFile(),
       },
     ],
   },

@@ -1,5 +1,5 @@
 import { cannotTell, fail, pass } from '../check.ts';
-import { environmentCheck } from '../environment-check.ts';
+import { environmentCheck, exampleRoot } from '../environment-check.ts';
 
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs#region-1 */
 export const check = environmentCheck({
@@ -23,76 +23,22 @@ export const check = environmentCheck({
   },
   examples: {
     bad: [
-      {
-        'holdfast.yaml': `
-holdfast: 1
-platform: demo
-teams:
-  science: { members: [ada] }
-  review: { members: [ben] }
-environments:
-  prod:
-    account: "111122223333"
-    region: eu-west-1
-    approvals: { review: 1 }
-datasets:
-  mails:
-    class: internal
-    source: data/mails
-    retention: 1y
-    access: { science: [read] }
-models:
-  spam-filter:
-    trains_on: [mails]
-    train: { code: train }
-    gates: { precision: { min: 0.98 } }
-    approvals: { review: 1 }
-    access: { science: [run, observe, deploy, invoke] }
-`,
-        'main.tf': `
+      exampleRoot(`
 provider "aws" {
   region = "us-east-1"
 }
 
 resource "aws_sns_topic" "alerts" {}
-`,
-      },
+`),
     ],
     good: [
-      {
-        'holdfast.yaml': `
-holdfast: 1
-platform: demo
-teams:
-  science: { members: [ada] }
-  review: { members: [ben] }
-environments:
-  prod:
-    account: "111122223333"
-    region: eu-west-1
-    approvals: { review: 1 }
-datasets:
-  mails:
-    class: internal
-    source: data/mails
-    retention: 1y
-    access: { science: [read] }
-models:
-  spam-filter:
-    trains_on: [mails]
-    train: { code: train }
-    gates: { precision: { min: 0.98 } }
-    approvals: { review: 1 }
-    access: { science: [run, observe, deploy, invoke] }
-`,
-        'main.tf': `
+      exampleRoot(`
 provider "aws" {
   region = "eu-west-1"
 }
 
 resource "aws_sns_topic" "alerts" {}
-`,
-      },
+`),
     ],
   },
 });

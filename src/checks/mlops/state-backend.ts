@@ -1,5 +1,5 @@
 import { fail, pass } from '../check.ts';
-import { environmentCheck } from '../environment-check.ts';
+import { environmentCheck, exampleRoot } from '../environment-check.ts';
 
 /** https://developer.hashicorp.com/terraform/language/backend */
 export const check = environmentCheck({
@@ -16,64 +16,9 @@ export const check = environmentCheck({
     return isKept ? pass : fail('the root has no backend');
   },
   examples: {
-    bad: [
-      {
-        'holdfast.yaml': `
-holdfast: 1
-platform: demo
-teams:
-  science: { members: [ada] }
-  review: { members: [ben] }
-environments:
-  prod:
-    account: "111122223333"
-    region: eu-west-1
-    approvals: { review: 1 }
-datasets:
-  mails:
-    class: internal
-    source: data/mails
-    retention: 1y
-    access: { science: [read] }
-models:
-  spam-filter:
-    trains_on: [mails]
-    train: { code: train }
-    gates: { precision: { min: 0.98 } }
-    approvals: { review: 1 }
-    access: { science: [run, observe, deploy, invoke] }
-`,
-        'main.tf': 'resource "aws_sns_topic" "alerts" {}',
-      },
-    ],
+    bad: [exampleRoot('resource "aws_sns_topic" "alerts" {}')],
     good: [
-      {
-        'holdfast.yaml': `
-holdfast: 1
-platform: demo
-teams:
-  science: { members: [ada] }
-  review: { members: [ben] }
-environments:
-  prod:
-    account: "111122223333"
-    region: eu-west-1
-    approvals: { review: 1 }
-datasets:
-  mails:
-    class: internal
-    source: data/mails
-    retention: 1y
-    access: { science: [read] }
-models:
-  spam-filter:
-    trains_on: [mails]
-    train: { code: train }
-    gates: { precision: { min: 0.98 } }
-    approvals: { review: 1 }
-    access: { science: [run, observe, deploy, invoke] }
-`,
-        'main.tf': `
+      exampleRoot(`
 terraform {
   backend "s3" {
     bucket       = "acme-terraform-state"
@@ -84,8 +29,7 @@ terraform {
 }
 
 resource "aws_sns_topic" "alerts" {}
-`,
-      },
+`),
     ],
   },
 });

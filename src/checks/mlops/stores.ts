@@ -1,5 +1,5 @@
 import { fail, pass } from '../check.ts';
-import { environmentCheck } from '../environment-check.ts';
+import { environmentCheck, exampleRoot } from '../environment-check.ts';
 
 /** https://docs.aws.amazon.com/wellarchitected/latest/machine-learning-lens/mlsec-02.html */
 export const check = environmentCheck({
@@ -21,71 +21,15 @@ export const check = environmentCheck({
     return missing.length === 0 ? pass : fail(`the root has no ${missing.join(' and no ')}`);
   },
   examples: {
-    bad: [
-      {
-        'holdfast.yaml': `
-holdfast: 1
-platform: demo
-teams:
-  science: { members: [ada] }
-  review: { members: [ben] }
-environments:
-  prod:
-    account: "111122223333"
-    region: eu-west-1
-    approvals: { review: 1 }
-datasets:
-  mails:
-    class: internal
-    source: data/mails
-    retention: 1y
-    access: { science: [read] }
-models:
-  spam-filter:
-    trains_on: [mails]
-    train: { code: train }
-    gates: { precision: { min: 0.98 } }
-    approvals: { review: 1 }
-    access: { science: [run, observe, deploy, invoke] }
-`,
-        'main.tf': 'resource "aws_s3_bucket" "data" {}',
-      },
-    ],
+    bad: [exampleRoot('resource "aws_s3_bucket" "data" {}')],
     good: [
-      {
-        'holdfast.yaml': `
-holdfast: 1
-platform: demo
-teams:
-  science: { members: [ada] }
-  review: { members: [ben] }
-environments:
-  prod:
-    account: "111122223333"
-    region: eu-west-1
-    approvals: { review: 1 }
-datasets:
-  mails:
-    class: internal
-    source: data/mails
-    retention: 1y
-    access: { science: [read] }
-models:
-  spam-filter:
-    trains_on: [mails]
-    train: { code: train }
-    gates: { precision: { min: 0.98 } }
-    approvals: { review: 1 }
-    access: { science: [run, observe, deploy, invoke] }
-`,
-        'main.tf': `
+      exampleRoot(`
 resource "aws_s3_bucket" "data" {}
 
 resource "aws_kms_key" "data" {
   enable_key_rotation = true
 }
-`,
-      },
+`),
     ],
   },
 });

@@ -58,138 +58,55 @@ export const check = policyCheck({
   },
   examples: {
     bad: [
-      `
-resource "aws_iam_role" "own" {
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/gitlab.com" }
-      Action    = "sts:AssumeRoleWithWebIdentity"
-      Condition = { StringEquals = { "gitlab.com:aud" = "https://gitlab.com" } }
-    }]
-  })
-}
-`,
-      `
-resource "aws_iam_role" "own" {
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/gitlab.com" }
-      Action    = "sts:AssumeRoleWithWebIdentity"
-      Condition = { StringLike = { "gitlab.com:sub" = "project_path:*" } }
-    }]
-  })
-}
-`,
-      `
-resource "aws_iam_role" "own" {
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/app.terraform.io" }
-      Action    = "sts:AssumeRoleWithWebIdentity"
-      Condition = { StringEquals = { "app.terraform.io:aud" = "aws.workload.identity" }, StringLike = { "app.terraform.io:sub" = "organization:*:project:ml:workspace:prod:run_phase:apply" } }
-    }]
-  })
-}
-`,
-      `
-resource "aws_iam_role" "own" {
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE" }
-      Action    = "sts:AssumeRoleWithWebIdentity"
-      Condition = { StringEquals = { "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE:aud" = "sts.amazonaws.com" } }
-    }]
-  })
-}
-`,
-      `
-resource "aws_iam_role" "own" {
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE" }
-      Action    = "sts:AssumeRoleWithWebIdentity"
-      Condition = { StringLike = { "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE:sub" = "system:serviceaccount:*:train" } }
-    }]
-  })
-}
-`,
-      `
-resource "aws_iam_role" "own" {
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/gitlab.com" }
-      Action    = "sts:AssumeRoleWithWebIdentity"
-      Condition = { "ForAllValues:StringEquals" = { "gitlab.com:sub" = "project_path:acme/platform:ref_type:branch:ref:main" } }
-    }]
-  })
-}
-`,
+      trusting('gitlab.com', '{ StringEquals = { "gitlab.com:aud" = "https://gitlab.com" } }'),
+      trusting('gitlab.com', '{ StringLike = { "gitlab.com:sub" = "project_path:*" } }'),
+      trusting(
+        'app.terraform.io',
+        '{ StringEquals = { "app.terraform.io:aud" = "aws.workload.identity" }, StringLike = { "app.terraform.io:sub" = "organization:*:project:ml:workspace:prod:run_phase:apply" } }',
+      ),
+      trusting(
+        'oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE',
+        '{ StringEquals = { "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE:aud" = "sts.amazonaws.com" } }',
+      ),
+      trusting(
+        'oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE',
+        '{ StringLike = { "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE:sub" = "system:serviceaccount:*:train" } }',
+      ),
+      trusting(
+        'gitlab.com',
+        '{ "ForAllValues:StringEquals" = { "gitlab.com:sub" = "project_path:acme/platform:ref_type:branch:ref:main" } }',
+      ),
     ],
     good: [
-      `
-resource "aws_iam_role" "own" {
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/gitlab.com" }
-      Action    = "sts:AssumeRoleWithWebIdentity"
-      Condition = { StringEquals = { "gitlab.com:sub" = "project_path:acme/ml/platform:ref_type:branch:ref:main" } }
-    }]
-  })
-}
-`,
-      `
-resource "aws_iam_role" "own" {
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/app.terraform.io" }
-      Action    = "sts:AssumeRoleWithWebIdentity"
-      Condition = { StringLike = { "app.terraform.io:sub" = "organization:acme:project:ml:workspace:prod:run_phase:*" } }
-    }]
-  })
-}
-`,
-      `
-resource "aws_iam_role" "own" {
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE" }
-      Action    = "sts:AssumeRoleWithWebIdentity"
-      Condition = { StringEquals = { "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE:aud" = "sts.amazonaws.com", "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE:sub" = "system:serviceaccount:ml:train" } }
-    }]
-  })
-}
-`,
-      `
-resource "aws_iam_role" "own" {
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/accounts.acme.example" }
-      Action    = "sts:AssumeRoleWithWebIdentity"
-      Condition = { StringEquals = { "accounts.acme.example:aud" = "app" } }
-    }]
-  })
-}
-`,
+      trusting(
+        'gitlab.com',
+        '{ StringEquals = { "gitlab.com:sub" = "project_path:acme/ml/platform:ref_type:branch:ref:main" } }',
+      ),
+      trusting(
+        'app.terraform.io',
+        '{ StringLike = { "app.terraform.io:sub" = "organization:acme:project:ml:workspace:prod:run_phase:*" } }',
+      ),
+      trusting(
+        'oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE',
+        '{ StringEquals = { "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE:aud" = "sts.amazonaws.com", "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE:sub" = "system:serviceaccount:ml:train" } }',
+      ),
+      trusting('accounts.acme.example', '{ StringEquals = { "accounts.acme.example:aud" = "app" } }'),
     ],
   },
 });
+
+function trusting(issuer: string, condition: string): string {
+  return `
+resource "aws_iam_role" "own" {
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/${issuer}" }
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Condition = ${condition}
+    }]
+  })
+}
+`;
+}

@@ -13,7 +13,7 @@ import type { AwsFacts } from '../facts/types.ts';
 import { rank } from '../iam/escalation/ask.ts';
 import type { Reach } from '../iam/escalation/types.ts';
 import type { Answer, Principal, Resource } from '../iam/types.ts';
-import { asResource, shortName } from './names.ts';
+import { asResource, shortName, statementText } from './names.ts';
 import { type FoundNoun, findNouns } from './nouns.ts';
 import { type AskedAct, DataPaths } from './paths.ts';
 import { type Questions, questionsOf, together } from './questions.ts';
@@ -220,7 +220,7 @@ class Matrix {
   #conjunct(principal: Principal, action: string, resource: Resource): AskedConjunct {
     const asked = this.#questions.ask(principal, action, resource);
     const because = [
-      ...asked.because.map(({ policy, statement, sid }) => `${policy} statement ${sid ?? statement}`),
+      ...asked.because.map(statementText),
       ...asked.conditions.map(({ key, operator, values }) => `if ${operator} ${key} ${values.join(', ')}`),
       ...asked.unknowns.map((unknown) => `not known: ${unknown.policy}: ${unknown.because}`),
     ];

@@ -1,6 +1,6 @@
 import type { AwsFacts, ResourceFact } from '../facts/types.ts';
 import { accountOf, parseArn } from '../iam/match/arn.ts';
-import type { Resource as IamResource, Policy, Principal } from '../iam/types.ts';
+import type { Resource as IamResource, Policy, Principal, Witness } from '../iam/types.ts';
 
 /** Finds principals and resources by what people call them. */
 export class Names {
@@ -110,4 +110,9 @@ function madeUp(text: string): Principal | undefined {
   if (!kind) return undefined;
   const rest: Policy = { id: text, unknown: 'it is not in this configuration: what it may do is not known' };
   return { arn: text, account, kind, identityPolicies: [rest] };
+}
+
+/** A statement in one line: the policy, and the sid or the number. */
+export function statementText({ policy, sid, statement }: Witness): string {
+  return `${policy} statement ${sid ?? statement}`;
 }

@@ -6,6 +6,7 @@ import { rank } from '../iam/escalation/ask.ts';
 import type { Context, Policy, Principal, Resource } from '../iam/types.ts';
 import { routeOf } from '../network/reach.ts';
 import type { EndpointPolicy, ServiceRoute, ServiceWay } from '../network/types.ts';
+import { statementText } from './names.ts';
 import { type Questions, together } from './questions.ts';
 
 /** What is asked of a service by the caller itself; what a service asks in its name goes no way of the caller's. */
@@ -80,9 +81,7 @@ export class DataPaths {
       policies.length > 0 ? policies : undefined,
     );
     const answer = together(way.answer, asked.answer);
-    const closing = asked.because.map(
-      ({ policy, sid, statement }) => `${policy} statement ${sid ?? statement}`,
-    );
+    const closing = asked.because.map(statementText);
     const closed =
       answer === 'denied' ? [`${action} is denied by ${closing[0] ?? asked.closedBy ?? 'it'}`] : [];
     return { answer, because: [...way.because, ...closed] };

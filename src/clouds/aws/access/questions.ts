@@ -8,6 +8,7 @@ import {
   CompiledGuardrails,
   CompiledPrincipal,
   decide,
+  needsResourcePolicyFor,
   plainDenial,
   standingAssumptions,
 } from '../iam/evaluate/evaluate.ts';
@@ -88,8 +89,7 @@ export class Questions {
 
   /** Whether nothing but a resource's own policy could allow the action to the principal. */
   lacks(principal: Principal, action: string): boolean {
-    const isIdentity = principal.kind === 'user' || principal.kind === 'role';
-    return isIdentity && !/^(sts|kms):/i.test(action) && this.#compile(principal).lacks(action);
+    return needsResourcePolicyFor(this.#compile(principal), action);
   }
 
   /** The same, and as whom else it may. */

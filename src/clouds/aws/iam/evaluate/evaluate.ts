@@ -47,10 +47,13 @@ export function plainDenial(
   action: string,
   resource: Resource,
 ): Answer | undefined {
+  return !resource.policy && needsResourcePolicyFor(compiled, action) ? hopeless : undefined;
+}
+
+/** Whether nothing but a resource's own policy could allow the action; trust and key policies always take part. */
+export function needsResourcePolicyFor(compiled: CompiledPrincipal, action: string): boolean {
   const { kind } = compiled.principal;
-  if (kind !== 'user' && kind !== 'role') return undefined;
-  if (resource.policy || /^(sts|kms):/i.test(action)) return undefined;
-  return compiled.lacks(action) ? hopeless : undefined;
+  return (kind === 'user' || kind === 'role') && !/^(sts|kms):/i.test(action) && compiled.lacks(action);
 }
 
 /** Guardrails, compiled. */
