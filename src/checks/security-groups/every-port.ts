@@ -6,7 +6,7 @@ export const check = openPorts({
   severity: 'critical',
   why: 'Whatever listens, now or later, can be reached from the internet',
   fix: 'Name the ports and the addresses',
-  controls: ['CKV_AWS_277', 'AVD-AWS-0104', 'SecurityHub:EC2.18', 'KICS:Unrestricted Security Group Ingress'],
+  controls: ['CKV_AWS_277', 'AVD-AWS-0107', 'SecurityHub:EC2.18', 'KICS:Unrestricted Security Group Ingress'],
   direction: 'in',
   what: 'gets in',
   isMeant: ({ isAll }) => isAll,
