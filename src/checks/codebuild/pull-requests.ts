@@ -25,7 +25,19 @@ const isForMembers = some(
   ),
 );
 
-/** https://docs.aws.amazon.com/codebuild/latest/userguide/github-webhook.html */
+const policy = 'pull_request_build_policy';
+
+/** Everybody may read a public repository. */
+const isApproved = all(
+  isOneOf(`${policy}.requires_comment_approval`, ['ALL_PULL_REQUESTS', 'FORK_PULL_REQUESTS']),
+  is(
+    `${policy}.approver_roles`,
+    (roles) => !/_READ"|_GUEST"/.test(JSON.stringify(roles)),
+    'must be roles that write',
+  ),
+);
+
+/** https://docs.aws.amazon.com/codebuild/latest/userguide/pull-request-build-policy.html */
 export const check = resourceCheck({
   id: 'codebuild/pull-requests',
   title: 'Builds are not started by the pull requests of strangers',
@@ -35,12 +47,8 @@ export const check = resourceCheck({
   controls: [],
   of: ['aws_codebuild_webhook'],
   judge(webhook) {
-    const comment = isOneOf('pull_request_build_policy.requires_comment_approval', [
-      'ALL_PULL_REQUESTS',
-      'FORK_PULL_REQUESTS',
-    ]);
     return any(
-      comment,
+      isApproved,
       all(has('filter_group'), each('filter_group', any(isNotForPulls, isForMembers))),
     )(webhook);
   },
@@ -94,6 +102,15 @@ resource "aws_codebuild_webhook" "own" {
   }
 }
 `,
+      `
+resource "aws_codebuild_webhook" "own" {
+  project_name = "own"
+  pull_request_build_policy {
+    requires_comment_approval = "ALL_PULL_REQUESTS"
+    approver_roles            = ["GITHUB_READ"]
+  }
+}
+`,
     ],
     good: [
       `
@@ -127,6 +144,7 @@ resource "aws_codebuild_webhook" "own" {
   project_name = "own"
   pull_request_build_policy {
     requires_comment_approval = "ALL_PULL_REQUESTS"
+    approver_roles            = ["GITHUB_WRITE", "GITHUB_MAINTAIN", "GITHUB_ADMIN"]
   }
 }
 `,

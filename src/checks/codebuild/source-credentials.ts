@@ -1,15 +1,15 @@
-import type { Json } from '../../base/canonical-json.ts';
-import type { Known } from '../../base/known.ts';
-import type { Resource } from '../../terraform/plan/plan.ts';
-import { fail, pass, resourceCheck } from '../check.ts';
+import type { Path, Resource } from '../../terraform/plan/plan.ts';
+import { cannotTell, fail, type Judgement, pass, resourceCheck } from '../check.ts';
+import { worst } from '../rules.ts';
 
-function secondary(project: Resource): (string | number)[][] {
-  const found = project.elements('secondary_sources');
-  return found.known ? found.value.map((_, at) => ['secondary_sources', at, 'location']) : [];
-}
-
-function holdsCredentials(location: Known<Json>): boolean {
-  return location.known && /^[a-z]+:\/\/[^/@]+@/i.test(String(location.value));
+/** The address is not shown: it is what holds the secret. */
+function judgeAddress(project: Resource, path: Path): Judgement {
+  const location = project.attribute(path);
+  if (!location.known)
+    return cannotTell(`the address of a source is not known: ${location.because}`, { path });
+  return /^[a-z]+:\/\/[^/@]+@/i.test(String(location.value))
+    ? fail('the address of a source has a user name or token in it', { path })
+    : pass;
 }
 
 export const check = resourceCheck({
@@ -20,12 +20,15 @@ export const check = resourceCheck({
   fix: 'Use a connection, or `aws_codebuild_source_credential`',
   controls: ['SecurityHub:CodeBuild.1', 'Config:codebuild-project-source-repo-url-check'],
   of: ['aws_codebuild_project'],
-  judge: (project) =>
-    [['source', 'location'], ...secondary(project)]
-      .map((path) => project.attribute(path))
-      .some(holdsCredentials)
-      ? fail('the address of a source has a user name or token in it')
-      : pass,
+  judge(project) {
+    const more = project.elements('secondary_sources');
+    if (!more.known) return cannotTell(`secondary_sources is not known: ${more.because}`);
+    const paths = [
+      ['source', 'location'],
+      ...more.value.map((_, at) => ['secondary_sources', at, 'location']),
+    ];
+    return worst(paths.map((path) => judgeAddress(project, path)));
+  },
   examples: {
     bad: [
       `

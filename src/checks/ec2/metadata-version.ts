@@ -24,9 +24,10 @@ export const check = resourceCheck({
   ],
   of: ['aws_instance', 'aws_launch_template', 'aws_launch_configuration', 'aws_spot_instance_request'],
   judge(instance, { plan }) {
-    const [template] = collectNetwork(plan).links.follow(instance, 'launch_template.id', [
-      'aws_launch_template',
-    ]).resources;
+    const { links } = collectNetwork(plan);
+    const [template] = ['launch_template.id', 'launch_template.name'].flatMap(
+      (path) => links.follow(instance, path, ['aws_launch_template']).resources,
+    );
     const source =
       instance.isLeftOut('metadata_options') && template?.mode === 'managed' ? template : instance;
     if (!source.isLeftOut('metadata_options')) return demandsTokens(source);

@@ -1,12 +1,26 @@
-import { cannotTell, fail, pass, resourceCheck } from '../check.ts';
+import type { Known } from '../../base/known.ts';
+import type { Resource } from '../../terraform/plan/plan.ts';
+import { cannotTell, fail, type Judgement, pass, resourceCheck } from '../check.ts';
 import { relatedTo } from '../related.ts';
-import { all, isOneOf, type Rule, some } from '../rules.ts';
+import { all, isOneOf, type Rule, some, worst } from '../rules.ts';
 
 /** An answer that is fixed shows nobody anything, and neither does a redirect. */
 function redirects(action: string): Rule {
   const isFixed = isOneOf('type', ['fixed-response']);
   const toTls = all(isOneOf('type', ['redirect']), isOneOf('redirect.protocol', ['HTTPS']));
   return some(action, (one) => (action === 'action' && isFixed(one).outcome === 'pass' ? pass : toTls(one)));
+}
+
+const ruleTypes = ['aws_lb_listener_rule', 'aws_alb_listener_rule'];
+
+/** A rule of its own goes before the redirect. */
+function judgeRules(rules: Known<Resource[]>): Judgement {
+  if (!rules.known) return cannotTell(rules.because);
+  const judged = rules.value.map((rule) => ({ rule, told: redirects('action')(rule) }));
+  const open = judged.find(({ told }) => told.outcome === 'fail');
+  return open
+    ? fail(`${open.rule.address} answers plain HTTP without a redirect to HTTPS`)
+    : worst(judged.map(({ told }) => told));
 }
 
 export const check = resourceCheck({
@@ -33,10 +47,10 @@ export const check = resourceCheck({
     if (secure.outcome !== 'fail') return secure;
     const redirect = redirects('default_action')(listener);
     if (redirect.outcome === 'fail') return secure;
-    const rules = relatedTo(plan, listener, 'aws_lb_listener_rule', 'listener_arn');
-    if (!rules.known) return cannotTell(rules.because);
-    const open = rules.value.find((rule) => redirects('action')(rule).outcome === 'fail');
-    return open ? fail(`${open.address} answers plain HTTP without a redirect to HTTPS`) : redirect;
+    return worst([
+      redirect,
+      ...ruleTypes.map((type) => judgeRules(relatedTo(plan, listener, type, 'listener_arn'))),
+    ]);
   },
   examples: {
     bad: [

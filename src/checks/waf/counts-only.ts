@@ -4,6 +4,9 @@ import { any, has, some } from '../rules.ts';
 /** Then the rules are what is let through. */
 const isRefusedByDefault = has('default_action.block');
 
+/** `none` leaves the rules of a group as they are. */
+const acting = ['action.block', 'action.captcha', 'action.challenge', 'override_action.none'];
+
 /** https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-testing.html */
 export const check = resourceCheck({
   id: 'waf/counts-only',
@@ -16,13 +19,9 @@ export const check = resourceCheck({
   judge(acl) {
     if (isRefusedByDefault(acl).outcome === 'pass') return pass;
     const rules = has('rule')(acl);
-    if (rules.outcome !== 'pass') return undefined;
-    return some(
-      'rule',
-      any(...['action.block', 'action.captcha', 'action.challenge', 'override_action.none'].map(has)),
-    )(acl).outcome === 'fail'
-      ? fail('no rule blocks: they count, or allow')
-      : pass;
+    if (rules.outcome !== 'pass') return rules.outcome === 'fail' ? undefined : rules;
+    const blocks = some('rule', any(...acting.map(has)))(acl);
+    return blocks.outcome === 'fail' ? fail('no rule blocks: they count, or allow') : blocks;
   },
   examples: {
     bad: [
