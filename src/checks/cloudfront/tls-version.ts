@@ -1,6 +1,7 @@
 import { resourceCheck } from '../check.ts';
-import { is } from '../rules.ts';
+import { all, is, isFalse } from '../rules.ts';
 
+/** With the default certificate the version that is set does not count: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ViewerCertificate.html */
 export const check = resourceCheck({
   id: 'cloudfront/tls-version',
   title: 'Distributions refuse old versions of TLS',
@@ -9,10 +10,13 @@ export const check = resourceCheck({
   fix: 'Name a certificate, and set `minimum_protocol_version = "TLSv1.2_2021"`',
   controls: ['CKV_AWS_174', 'AVD-AWS-0013'],
   of: ['aws_cloudfront_distribution'],
-  judge: is(
-    'viewer_certificate.minimum_protocol_version',
-    (value) => /^TLSv1\.[23]_/.test(String(value)),
-    'must be TLS 1.2 or newer',
+  judge: all(
+    isFalse('viewer_certificate.cloudfront_default_certificate'),
+    is(
+      'viewer_certificate.minimum_protocol_version',
+      (value) => /^TLSv1\.[23]_/.test(String(value)),
+      'must be TLS 1.2 or newer',
+    ),
   ),
   examples: {
     bad: [
@@ -75,6 +79,37 @@ resource "aws_cloudfront_distribution" "own" {
     acm_certificate_arn      = "arn:aws:acm:us-east-1:123456789012:certificate/1"
     minimum_protocol_version = "TLSv1_2016"
     ssl_support_method       = "sni-only"
+  }
+}
+`,
+      `
+resource "aws_cloudfront_distribution" "own" {
+  enabled = true
+  origin {
+    domain_name = "origin.acme.example"
+    origin_id   = "own"
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "https-only"
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+  }
+  default_cache_behavior {
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    target_origin_id       = "own"
+    cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+    viewer_protocol_policy = "https-only"
+  }
+  restrictions {
+    geo_restriction {
+      restriction_type = "none"
+    }
+  }
+  viewer_certificate {
+    cloudfront_default_certificate = true
+    minimum_protocol_version       = "TLSv1.2_2021"
   }
 }
 `,

@@ -1,5 +1,11 @@
 import { pass, resourceCheck } from '../check.ts';
-import { isFalse } from '../rules.ts';
+import { each, isOneOf, type Rule } from '../rules.ts';
+
+/** In a launch template it is text. */
+const isPrivate: Rule = (one) =>
+  one.isLeftOut('associate_public_ip_address')
+    ? pass
+    : isOneOf('associate_public_ip_address', [false, 'false', null, ''])(one);
 
 export const check = resourceCheck({
   id: 'ec2/public-address',
@@ -8,11 +14,11 @@ export const check = resourceCheck({
   why: 'The instance can be reached from the internet as far as its groups let',
   fix: 'Set `associate_public_ip_address = false`',
   controls: ['CKV_AWS_88', 'AVD-AWS-0009', 'SecurityHub:EC2.9', 'SecurityHub:EC2.25'],
-  of: ['aws_instance', 'aws_launch_configuration'],
+  of: ['aws_instance', 'aws_launch_template', 'aws_launch_configuration', 'aws_spot_instance_request'],
   judge: (instance) =>
-    instance.isLeftOut('associate_public_ip_address')
-      ? pass
-      : isFalse('associate_public_ip_address')(instance),
+    instance.type === 'aws_launch_template'
+      ? each('network_interfaces', isPrivate)(instance)
+      : isPrivate(instance),
   examples: {
     bad: [
       `
@@ -20,6 +26,13 @@ resource "aws_instance" "own" {
   ami           = "ami-0123456789abcdef0"
   instance_type = "t3.micro"
   associate_public_ip_address = true
+}
+`,
+      `
+resource "aws_launch_template" "own" {
+  network_interfaces {
+    associate_public_ip_address = "true"
+  }
 }
 `,
     ],
@@ -35,6 +48,13 @@ resource "aws_instance" "own" {
   ami           = "ami-0123456789abcdef0"
   instance_type = "t3.micro"
   associate_public_ip_address = false
+}
+`,
+      `
+resource "aws_launch_template" "own" {
+  network_interfaces {
+    associate_public_ip_address = "false"
+  }
 }
 `,
     ],

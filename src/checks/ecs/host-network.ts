@@ -7,7 +7,7 @@ export const check = resourceCheck({
   severity: 'medium',
   why: 'The container reaches what only the host should',
   fix: 'Set `network_mode = "awsvpc"`',
-  controls: ['SecurityHub:ECS.1', 'AVD-AWS-0035'],
+  controls: ['SecurityHub:ECS.1', 'SecurityHub:ECS.17'],
   of: ['aws_ecs_task_definition'],
   judge: isNoneOf('network_mode', ['host']),
   examples: {

@@ -6,7 +6,7 @@ export const check = containerCheck({
   severity: 'high',
   why: 'Who breaks into the container has the host',
   fix: 'Remove `privileged`',
-  controls: ['CKV_AWS_334', 'AVD-AWS-0036', 'SecurityHub:ECS.4'],
+  controls: ['CKV_AWS_334', 'SecurityHub:ECS.4'],
   offends: ({ privileged }) => (privileged === true ? 'is privileged' : undefined),
   examples: {
     bad: [

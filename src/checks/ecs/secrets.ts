@@ -6,7 +6,7 @@ export const check = containerCheck({
   severity: 'high',
   why: 'Whoever may read the task definition or the state has them',
   fix: 'Use `secrets` with `valueFrom`',
-  controls: ['CKV_AWS_41', 'AVD-AWS-0036', 'SecurityHub:ECS.8'],
+  controls: ['AVD-AWS-0036', 'SecurityHub:ECS.8'],
   offends: ({ environment }) => secretIn(environment),
   examples: {
     bad: [

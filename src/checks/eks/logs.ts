@@ -1,6 +1,9 @@
 import { resourceCheck } from '../check.ts';
 import { is } from '../rules.ts';
 
+/** https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html */
+const all = ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'];
+
 export const check = resourceCheck({
   id: 'eks/logs',
   title: 'Clusters write the logs of their control plane',
@@ -11,9 +14,8 @@ export const check = resourceCheck({
   of: ['aws_eks_cluster'],
   judge: is(
     'enabled_cluster_log_types',
-    (types) =>
-      Array.isArray(types) && ['api', 'audit', 'authenticator'].every((type) => types.includes(type)),
-    'must have api, audit and authenticator',
+    (types) => Array.isArray(types) && all.every((type) => types.includes(type)),
+    `must have ${all.join(', ')}`,
   ),
   examples: {
     bad: [
@@ -24,6 +26,16 @@ resource "aws_eks_cluster" "own" {
   vpc_config {
     subnet_ids = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
   }
+}
+`,
+      `
+resource "aws_eks_cluster" "own" {
+  name     = "own"
+  role_arn = "arn:aws:iam::123456789012:role/eks"
+  vpc_config {
+    subnet_ids = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
+  }
+  enabled_cluster_log_types = ["api", "audit", "authenticator"]
 }
 `,
     ],

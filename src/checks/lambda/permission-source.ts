@@ -1,6 +1,14 @@
 import type { Attributes } from '../../terraform/plan/plan.ts';
 import { resourceCheck } from '../check.ts';
-import { any, isSet } from '../rules.ts';
+import { isAnything } from '../closing-conditions.ts';
+import { any, is, isSet } from '../rules.ts';
+
+/** Not one that is somebody's whatever it is: `arn:aws:events:*:*:rule/*`. */
+const namesSource = is(
+  'source_arn',
+  (arn) => typeof arn === 'string' && arn !== '' && !isAnything('aws:SourceArn', arn),
+  'must name the account of the source',
+);
 
 function isService(permission: Attributes): boolean {
   const principal = permission.attribute('principal');
@@ -19,7 +27,7 @@ export const check = resourceCheck({
   of: ['aws_lambda_permission'],
   judge: (permission) =>
     isService(permission)
-      ? any(isSet('source_arn'), isSet('source_account'), isSet('principal_org_id'))(permission)
+      ? any(namesSource, isSet('source_account'), isSet('principal_org_id'))(permission)
       : undefined,
   examples: {
     bad: [
@@ -28,6 +36,22 @@ resource "aws_lambda_permission" "own" {
   function_name = "own"
   action        = "lambda:InvokeFunction"
   principal     = "s3.amazonaws.com"
+}
+`,
+      `
+resource "aws_lambda_permission" "own" {
+  function_name = "own"
+  action        = "lambda:InvokeFunction"
+  principal     = "events.amazonaws.com"
+  source_arn    = "arn:aws:events:*:*:rule/*"
+}
+`,
+      `
+resource "aws_lambda_permission" "own" {
+  function_name = "own"
+  action        = "lambda:InvokeFunction"
+  principal     = "s3.amazonaws.com"
+  source_arn    = "arn:aws:s3:::*"
 }
 `,
     ],
@@ -45,6 +69,14 @@ resource "aws_lambda_permission" "own" {
   function_name = "own"
   action        = "lambda:InvokeFunction"
   principal     = "123456789012"
+}
+`,
+      `
+resource "aws_lambda_permission" "own" {
+  function_name = "own"
+  action        = "lambda:InvokeFunction"
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "arn:aws:execute-api:eu-west-1:123456789012:abc123/*/*/*"
 }
 `,
     ],

@@ -1,7 +1,7 @@
 import { resourceCheck } from '../check.ts';
 import { isNoneOf } from '../rules.ts';
 
-/** Past their end on 2026-01-01: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
+/** Past their end on 2026-05-01: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
 const ended = [
   'dotnet5.0',
   'dotnet6',
@@ -22,13 +22,16 @@ const ended = [
   'nodejs14.x',
   'nodejs16.x',
   'nodejs18.x',
+  'nodejs20.x',
   'provided',
   'python2.7',
   'python3.6',
   'python3.7',
   'python3.8',
+  'python3.9',
   'ruby2.5',
   'ruby2.7',
+  'ruby3.2',
 ];
 
 export const check = resourceCheck({
@@ -58,6 +61,15 @@ resource "aws_lambda_function" "own" {
   filename      = "own.zip"
   handler       = "own.handler"
   runtime       = "python3.7"
+}
+`,
+      `
+resource "aws_lambda_function" "own" {
+  function_name = "own"
+  role          = "arn:aws:iam::123456789012:role/own"
+  filename      = "own.zip"
+  handler       = "own.handler"
+  runtime       = "python3.9"
 }
 `,
     ],

@@ -1,4 +1,4 @@
-import { isAnything } from '../closing-conditions.ts';
+import { isAnything, limits } from '../closing-conditions.ts';
 import { policyCheck } from '../policy-check.ts';
 
 /** Services that act on a resource because somebody set something up elsewhere, perhaps in another account. */
@@ -30,7 +30,8 @@ export const check = policyCheck({
     if (effect !== 'Allow') return undefined;
     const service = principals.find(({ type, value }) => type === 'Service' && actsForOthers.has(value));
     const isBound = conditions.some(
-      ({ key, values }) => boundBy.test(key) && !values.some((value) => isAnything(key, value)),
+      ({ operator, key, values }) =>
+        boundBy.test(key) && limits(operator) && !values.some((value) => isAnything(key, value)),
     );
     return service && !isBound ? `lets ${service.value} act for whoever tells it to` : undefined;
   },
@@ -60,6 +61,14 @@ resource "aws_sns_topic" "own" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{ Effect = "Allow", Principal = { Service = "s3.amazonaws.com" }, Action = "sns:Publish", Resource = "*", Condition = { StringLike = { "aws:SourceAccount" = "*" } } }]
+  })
+}
+`,
+      `
+resource "aws_sns_topic" "own" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "s3.amazonaws.com" }, Action = "sns:Publish", Resource = "*", Condition = { StringNotEquals = { "aws:SourceAccount" = "123456789012" } } }]
   })
 }
 `,

@@ -12,7 +12,7 @@ export const check = openPorts({
   severity: 'high',
   why: 'Such services trust whoever reaches them, or have well-known holes',
   fix: 'Name the addresses that need it, or use a security group as the source',
-  controls: ['AVD-AWS-0107', 'SecurityHub:EC2.19', 'KICS:Sensitive Port Is Exposed To Entire Network'],
+  controls: ['SecurityHub:EC2.19', 'KICS:Sensitive Port Is Exposed To Entire Network'],
   direction: 'in',
   what: 'gets in',
   isMeant: (ports) => !ports.isAll && dangerous.some((port) => holds(ports, port)),

@@ -9,7 +9,7 @@ export const check = openPorts({
   severity: 'critical',
   why: 'Databases are searched for, and opened, from the whole internet',
   fix: 'Name the addresses that need it, or use a security group as the source',
-  controls: ['AVD-AWS-0107', 'SecurityHub:EC2.19', 'KICS:DB Security Group With Public Scope'],
+  controls: ['SecurityHub:EC2.19', 'KICS:DB Security Group With Public Scope'],
   direction: 'in',
   what: 'gets in',
   isMeant: (ports) => !ports.isAll && databases.some((port) => holds(ports, port)),

@@ -19,6 +19,7 @@ export const check = resourceCheck({
   fix: 'Declare the `aws_default_security_group` of the VPC without rules',
   controls: [
     'CKV2_AWS_12',
+    'AVD-AWS-0173',
     'SecurityHub:EC2.2',
     'CIS-AWS-3.0.0:5.4',
     'Config:vpc-default-security-group-closed',

@@ -1,15 +1,16 @@
+import type { Json } from '../../base/canonical-json.ts';
+import { AddressSet, isAnyone } from '../../clouds/aws/network/address-set.ts';
 import { resourceCheck } from '../check.ts';
-import { all, any, each, isNoneOf, isUnset } from '../rules.ts';
+import { all, any, each, is, isUnset } from '../rules.ts';
 
-const everywhere = ['0.0.0.0/0', '::/0'];
+const ranges = ['destination_cidr_block', 'destination_ipv6_cidr_block', 'cidr_block', 'ipv6_cidr_block'];
+
+/** Also no half of everywhere: two such routes are one. */
+const isNarrow = (range: Json) => range === null || !isAnyone(AddressSet.of(String(range)));
 
 const narrow = any(
   isUnset('vpc_peering_connection_id'),
-  all(
-    ...['destination_cidr_block', 'destination_ipv6_cidr_block', 'cidr_block', 'ipv6_cidr_block'].map(
-      (path) => isNoneOf(path, everywhere),
-    ),
-  ),
+  all(...ranges.map((path) => is(path, isNarrow, 'must be a range of the other network'))),
 );
 
 export const check = resourceCheck({
@@ -44,6 +45,13 @@ resource "aws_route_table" "own" {
     cidr_block                = "0.0.0.0/0"
     vpc_peering_connection_id = "pcx-0123456789abcdef0"
   }
+}
+`,
+      `
+resource "aws_route" "own" {
+  route_table_id            = "rtb-0123456789abcdef0"
+  destination_cidr_block    = "128.0.0.0/1"
+  vpc_peering_connection_id = "pcx-0123456789abcdef0"
 }
 `,
     ],

@@ -1,4 +1,5 @@
 import type { Json } from '../../../base/canonical-json.ts';
+import { type Known, known } from '../../../base/known.ts';
 import type { Attributes, Path, Resource } from '../../../terraform/plan/plan.ts';
 import { AddressSet } from './address-set.ts';
 import type { Linked, Links } from './links.ts';
@@ -8,11 +9,13 @@ import { either, type Flow, type Passing, protocolsNamed } from './traffic/flows
 export const groupTypes = ['aws_security_group', 'aws_default_security_group'];
 
 /** One rule of a group in one direction, whatever form it has. */
-interface GroupRule {
+export interface GroupRule {
   source: Resource;
+  /** Where in the source its addresses stand. */
+  path: readonly (string | number)[];
   flows: readonly Flow[];
-  /** Why it may be wider than its flows. */
-  doubt?: string;
+  /** Why it may be wider than its flows: in its ports, or in its addresses. */
+  doubts: { ports?: string; addresses?: string };
   /** The groups at the other end; their addresses are not known. */
   peers: readonly Resource[];
   /** Without addresses: what it lets through for its peers. */
@@ -61,7 +64,9 @@ function readRules(links: Links, group: Resource, isOut: boolean): GroupRules {
   // What is left out is removed when the group is made: no traffic.
   // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group
   const inline = group.isLeftOut(path) && group.action === 'create' ? undefined : group.elements(path);
-  const own = inline?.known ? inline.value.map((one) => readRule(links, group, group, one, block)) : [];
+  const own = inline?.known
+    ? inline.value.map((one, at) => readRule(links, group, one, block, [path, at]))
+    : [];
   if (group.type === 'aws_default_security_group' && group.isLeftOut(path)) own.length = 0;
   const olds = links.naming('aws_security_group_rule', 'security_group_id', group);
   const isOfSide = (rule: Resource) => {
@@ -73,8 +78,8 @@ function readRules(links: Links, group: Resource, isOut: boolean): GroupRules {
   return {
     rules: [
       ...own,
-      ...olds.sure.filter(isOfSide).map((rule) => readRule(links, group, rule, rule, separate)),
-      ...news.sure.map((rule) => readRule(links, group, rule, rule, single)),
+      ...olds.sure.filter(isOfSide).map((rule) => readSeparate(links, rule, separate, group)),
+      ...news.sure.map((rule) => readSeparate(links, rule, single, group)),
     ],
     doubts: [
       ...(inline && !inline.known ? [`${group.address}.${path} is not known: ${inline.because}`] : []),
@@ -83,43 +88,107 @@ function readRules(links: Links, group: Resource, isOut: boolean): GroupRules {
   };
 }
 
+function readSeparate(links: Links, rule: Resource, form: Form, group?: Resource): GroupRule {
+  const read = readRule(links, rule, rule, form, []);
+  const self = rule.attribute('self');
+  return group && self.known && self.value === true ? { ...read, peers: [...read.peers, group] } : read;
+}
+
+/**
+ * The rules that a resource writes in one direction: the blocks of a group, or the resource itself; undefined where it
+ * writes none.
+ */
+export function rulesWrittenBy(
+  links: Links,
+  resource: Resource,
+  isOut: boolean,
+): Known<readonly GroupRule[]> | undefined {
+  const path = isOut ? 'egress' : 'ingress';
+  switch (resource.type) {
+    case 'aws_security_group':
+    case 'aws_default_security_group': {
+      const blocks = resource.elements(path);
+      if (!blocks.known) return blocks;
+      return known(blocks.value.map((one, at) => readRule(links, resource, one, block, [path, at])));
+    }
+    case 'aws_security_group_rule': {
+      const type = resource.attribute('type');
+      if (!type.known) return type;
+      return type.value === path ? known([readSeparate(links, resource, separate)]) : undefined;
+    }
+    case `aws_vpc_security_group_${path}_rule`:
+      return known([readSeparate(links, resource, single)]);
+    default:
+      return undefined;
+  }
+}
+
 function readRule(
   links: Links,
-  group: Resource,
   source: Resource,
   attributes: Attributes,
   form: Form,
+  at: readonly (string | number)[],
 ): GroupRule {
+  const ranges = addressesIn(links, attributes, form);
+  const ports = portsIn(attributes, form);
+  const told = (doubt: string) => `${source.address}: ${doubt}`;
+  const self = attributes.attribute('self');
+  const isOwn = at.length > 0 && self.known && self.value === true;
+  const { addresses } = ranges;
+  return {
+    source,
+    path: [...at, ranges.path],
+    flows: addresses.isEmpty ? [] : ports.flows.map((flow) => ({ ...flow, addresses })),
+    doubts: {
+      ...(ports.doubt !== undefined && { ports: told(ports.doubt) }),
+      ...(ranges.doubt !== undefined && { addresses: told(ranges.doubt) }),
+    },
+    peers: [...links.follow(attributes, form.peers, groupTypes).resources, ...(isOwn ? [source] : [])],
+    ports: ports.flows,
+  };
+}
+
+/** What is known of its addresses, the attribute in which they stand, and why that is not all. */
+function addressesIn(
+  links: Links,
+  attributes: Attributes,
+  form: Form,
+): { addresses: AddressSet; path: string; doubt?: string } {
+  const values = [form.ipv4, form.ipv6].map((path) => ({ path, found: attributes.attribute(path) }));
+  const given = values.map(({ path, found }) => ({ path, texts: found.known ? textsOf(found.value) : [] }));
+  const texts = given.flatMap((one) => one.texts);
+  const lists = prefixListAddresses(links, attributes, form.prefixLists);
+  const unknowns = [
+    ...values.flatMap(({ path, found }) => (found.known ? [] : [`${path} is not known: ${found.because}`])),
+    ...texts.filter((text) => !AddressSet.parse(text)).map((text) => `${text} is no range`),
+    ...(lists && !lists.addresses ? [`the addresses of ${lists.text} are not known`] : []),
+  ];
+  return {
+    addresses: AddressSet.of(...texts).or(lists?.addresses ?? AddressSet.none),
+    path: given.find((one) => one.texts.some((text) => AddressSet.parse(text)))?.path ?? form.ipv4,
+    ...(unknowns[0] !== undefined && { doubt: unknowns[0] }),
+  };
+}
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html */
+function portsIn(attributes: Attributes, form: Form): { flows: Flow[]; doubt?: string } {
   const doubts: string[] = [];
   const value = (path: Path): Json => {
     const found = attributes.attribute(path);
-    if (!found.known) doubts.push(`${source.address}: ${String(path)} is not known`);
+    if (!found.known) doubts.push(`${String(path)} is not known: ${found.because}`);
     return found.known ? found.value : null;
   };
-  const ranges = [...textsOf(value(form.ipv4)), ...textsOf(value(form.ipv6))];
-  let addresses = AddressSet.of(...ranges);
-  const lists = prefixListAddresses(links, attributes, form.prefixLists);
-  if (lists && !lists.addresses)
-    doubts.push(`${source.address}: the addresses of ${lists.text} are not known`);
-  if (lists?.addresses) addresses = addresses.or(lists.addresses);
   const protocol = value(form.protocol);
-  const [from, to] = [value('from_port'), value('to_port')];
   const named = protocolsNamed(protocol === null ? '-1' : String(protocol)) ?? [];
-  const ports = named.map((one): Flow => {
+  const flows = named.map((one): Flow => {
     const hasPorts = named.length === 1 && (one === 'tcp' || one === 'udp');
-    const [firstPort, lastPort] = hasPorts ? [portOr(from, 0), portOr(to, 65_535)] : [0, 65_535];
+    const [firstPort, lastPort] = hasPorts
+      ? [portOr(value('from_port'), 0), portOr(value('to_port'), 65_535)]
+      : [0, 65_535];
     return { protocol: one, firstPort, lastPort, addresses: AddressSet.all };
   });
-  const peers = links.follow(attributes, form.peers, groupTypes).resources;
-  const self = attributes.attribute('self');
-  const own = self.known && self.value === true ? [group] : [];
-  return {
-    source,
-    flows: addresses.isEmpty ? [] : ports.map((flow) => ({ ...flow, addresses })),
-    ...(doubts[0] !== undefined && { doubt: doubts[0] }),
-    peers: [...peers, ...own],
-    ports,
-  };
+  return { flows, ...(doubts[0] !== undefined && { doubt: doubts[0] }) };
 }
 
 /** What groups let through together: any rule of any of them is enough. */
@@ -135,9 +204,10 @@ export function passingOfGroups(links: Links, groups: Linked, isOut: boolean): P
   );
 }
 
-function passingOfRule({ flows, ports, doubt }: GroupRule): Passing {
+function passingOfRule({ flows, ports, doubts }: GroupRule): Passing {
+  const doubt = doubts.ports ?? doubts.addresses;
   if (doubt === undefined) return { sure: flows, possible: flows, doubts: [] };
-  return { sure: flows, possible: ports, doubts: [doubt] };
+  return { sure: doubts.ports === undefined ? flows : [], possible: ports, doubts: [doubt] };
 }
 
 function uncertain(doubts: readonly string[]): Passing {
@@ -160,7 +230,7 @@ export function passingFromGroups(
       if (rule.peers.some((peer) => peers.includes(peer))) return rule.ports;
       return rule.flows.filter(({ addresses }) => addresses.meets(among));
     });
-    const open = [...doubts, ...rules.flatMap(({ doubt }) => doubt ?? [])];
+    const open = [...doubts, ...rules.flatMap(({ doubts: own }) => own.ports ?? own.addresses ?? [])];
     return either({ sure: fit, possible: fit, doubts: [] }, uncertain(open));
   });
   const strange = groups.others.map((id) => `the rules of ${id} are not in the plan`);

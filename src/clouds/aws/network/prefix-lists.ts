@@ -13,7 +13,7 @@ const ofAws = AddressSet.of('192.0.2.0/24');
 
 const types = ['aws_ec2_managed_prefix_list', 'aws_prefix_list', 'aws_vpc_endpoint'];
 
-/** The addresses of the prefix list that an attribute names; `addresses` is undefined where they are not known. */
+/** The addresses of the prefix lists that an attribute names; `addresses` is undefined where they are not all known. */
 export function prefixListAddresses(
   links: Links,
   attributes: Attributes,
@@ -21,9 +21,17 @@ export function prefixListAddresses(
 ): { addresses: AddressSet | undefined; text: string } | undefined {
   const value = attributes.attribute(path);
   if (value.known && isNothing(value.value)) return undefined;
-  const [list, ...more] = links.follow(attributes, path, types).resources;
-  if (!list || more.length > 0) return { addresses: undefined, text: 'a prefix list that is not known' };
-  return { addresses: entriesOf(links, list), text: list.address };
+  const { resources, others, doubts } = links.follow(attributes, path, types);
+  if (resources.length === 0 || others.length > 0 || doubts.length > 0)
+    return { addresses: undefined, text: 'a prefix list that is not in the plan' };
+  const text = resources.map(({ address }) => address).join(' and ');
+  return { addresses: joined(resources.map((list) => entriesOf(links, list))), text };
+}
+
+/** All of them, where all are known. */
+function joined(sets: readonly (AddressSet | undefined)[]): AddressSet | undefined {
+  const known = sets.filter((set) => set !== undefined);
+  return known.length === sets.length ? known.reduce((all, set) => all.or(set), AddressSet.none) : undefined;
 }
 
 function isNothing(value: Json): boolean {
@@ -39,6 +47,5 @@ function entriesOf(links: Links, list: Resource): AddressSet | undefined {
   const ranges = [...inline.value, ...separate.sure].map((entry) =>
     AddressSet.parse(textAt(entry, 'cidr') ?? ''),
   );
-  if (ranges.some((range) => range === undefined)) return undefined;
-  return ranges.reduce<AddressSet>((set, range) => set.or(range ?? AddressSet.none), AddressSet.none);
+  return joined(ranges);
 }
