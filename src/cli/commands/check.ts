@@ -12,6 +12,7 @@ export const command: CommandFile = {
     'holdfast check                           # the nearest folder upwards with holdfast.yaml or .git',
     'holdfast check infra/prod',
     'holdfast check plan.json                 # a plan of a real pipeline, or the JSON of a state',
+    'holdfast check state.json --env prod      # what `terraform show -json` says of it, by the waivers of prod',
     'holdfast check --base origin/main --format markdown',
     'holdfast check --format sarif -o holdfast.sarif --merge-sarif trivy.sarif',
     'holdfast check --fix                     # mend what can be mended safely',
