@@ -14,6 +14,15 @@ export interface Change {
   sensitive: Json;
 }
 
+/** What the credential-free plan says of the instances. */
+export interface Proven {
+  changes: ReadonlyMap<string, Change>;
+  /** Attributes that only the provider could tell, by address. */
+  placeholders: Readonly<Record<string, readonly string[]>>;
+  /** Attributes that the configuration gives, by the address of the resource without its index. */
+  given: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
 /**
  * The managed resources of a plan, by address.
  * https://developer.hashicorp.com/terraform/internals/json-format#change-representation

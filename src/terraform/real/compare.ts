@@ -1,6 +1,6 @@
 import { canonicalJson, type Json } from '../../base/canonical-json.ts';
 import { holdsTrue, isObject, member } from '../plan/json.ts';
-import { type Change, remains } from './change.ts';
+import { type Change, type Proven, remains } from './change.ts';
 import { placeholderValues, type Substitution } from './placeholders.ts';
 
 /** Where a plan made with credentials is not what was proven. */
@@ -17,15 +17,6 @@ export interface Comparison {
   later: { address: string; attribute: string }[];
   /** How many attributes were compared. */
   compared: number;
-}
-
-/** What the credential-free plan says of an instance. */
-export interface Proven {
-  changes: ReadonlyMap<string, Change>;
-  /** Attributes that only the provider could tell, by address. */
-  placeholders: Readonly<Record<string, readonly string[]>>;
-  /** Attributes that the configuration gives, by the address of the resource without its index. */
-  given: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { Json } from '../../base/canonical-json.ts';
 import { holdsTrue, isObject, member } from '../plan/json.ts';
-import type { Change } from './change.ts';
-import type { Proven } from './compare.ts';
+import type { Change, Proven } from './change.ts';
 
 /** A proven value with what AWS told in place of what stood for it. */
 export type Substitution = (value: Json) => Json;

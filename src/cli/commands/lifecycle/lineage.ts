@@ -1,7 +1,7 @@
-import type { Lineage, LineageStep } from '../../app/lineage.ts';
-import { table } from '../../report/table.ts';
-import { type CommandFile, exitCodes, writeJson } from '../command.ts';
-import { addProjectOption, withWorkspace } from '../open.ts';
+import type { Lineage, LineageStep } from '../../../app/lineage.ts';
+import { table } from '../../../report/table.ts';
+import { type CommandFile, exitCodes, writeJson } from '../../command.ts';
+import { addProjectOption, withWorkspace } from '../../open.ts';
 
 export const command: CommandFile = {
   summary: 'show where a version came from and what became of it, from its signed statements',
@@ -11,7 +11,7 @@ export const command: CommandFile = {
     addProjectOption(command);
   },
   async run(terminal, [ref = ''], options) {
-    const { lineageOf } = await import('../../app/lineage.ts');
+    const { lineageOf } = await import('../../../app/lineage.ts');
     const lineage = await withWorkspace(terminal, options, (workspace) => lineageOf(workspace, ref));
     if (options.format === 'json') writeJson(terminal, { ...lineage });
     else terminal.out(asText(lineage));

@@ -1,7 +1,13 @@
-import { type CommandFile, exitCodes, writeJson } from '../command.ts';
-import { addEnvironmentOption, addPersonOption, addProjectOption, personOf, withWorkspace } from '../open.ts';
-import { showRun } from '../progress.ts';
-import { paint } from '../terminal.ts';
+import { type CommandFile, exitCodes, writeJson } from '../../command.ts';
+import {
+  addEnvironmentOption,
+  addPersonOption,
+  addProjectOption,
+  personOf,
+  withWorkspace,
+} from '../../open.ts';
+import { showRun } from '../../progress.ts';
+import { paint } from '../../terminal.ts';
 
 /** What a reader of evidence from one machine should know: SECURITY.md says more. */
 const oneKey =
@@ -19,7 +25,7 @@ export const command: CommandFile = {
     addPersonOption(addEnvironmentOption(addProjectOption(command)));
   },
   async run(terminal, [model = ''], options) {
-    const { runModel } = await import('../../app/run.ts');
+    const { runModel } = await import('../../../app/run.ts');
     const result = await withWorkspace(terminal, options, async (workspace) => {
       const { tier, notes } = await workspace.ports.jobs.isolation();
       if (tier === 'none') terminal.err(`${paint(terminal, 'yellow', 'not isolated:')} ${notes.join(' ')}\n`);

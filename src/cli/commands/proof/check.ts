@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { CheckResult } from '../../app/proof/check.ts';
-import { addCheckOptions, checkChoices, exitCodeOf, sarifReport } from '../checking.ts';
-import { type CommandFile, exitCodes, type Options, textOption } from '../command.ts';
-import { textMember } from '../plan-options.ts';
-import { paint, type Terminal } from '../terminal.ts';
+import type { CheckResult } from '../../../app/proof/check.ts';
+import { addCheckOptions, checkChoices, exitCodeOf, sarifReport } from '../../checking.ts';
+import { type CommandFile, exitCodes, type Options, textOption } from '../../command.ts';
+import { textMember } from '../../plan-options.ts';
+import { paint, type Terminal } from '../../terminal.ts';
 
 export const command: CommandFile = {
   summary: 'find what is wrong in the Terraform and the workflows of a repository',
@@ -30,7 +30,7 @@ export const command: CommandFile = {
       .option('--fix', 'make the changes that mend findings and are safe, in the files themselves');
   },
   async run(terminal, [source], options) {
-    const { check } = await import('../../app/proof/check.ts');
+    const { check } = await import('../../../app/proof/check.ts');
     const baseline = textOption(options, 'baseline');
     const result = await check({
       ...(await checkChoices(terminal, options)),
@@ -50,21 +50,21 @@ export const command: CommandFile = {
 async function reportOf(terminal: Terminal, format: string, result: CheckResult): Promise<string> {
   switch (format) {
     case 'json': {
-      const { findingsJson } = await import('../../report/findings-json.ts');
+      const { findingsJson } = await import('../../../report/findings-json.ts');
       return `${JSON.stringify({ schemaVersion: 1, ...findingsJson(result) }, null, 2)}\n`;
     }
     case 'sarif':
       return `${JSON.stringify(await sarifReport(result), null, 2)}\n`;
     case 'markdown': {
-      const { markdownOf } = await import('../../report/markdown.ts');
+      const { markdownOf } = await import('../../../report/markdown.ts');
       return markdownOf(result, result.diff);
     }
     case 'html': {
-      const { htmlOf } = await import('../../report/html.ts');
+      const { htmlOf } = await import('../../../report/html.ts');
       return htmlOf(result, result.access ?? {}, result.intent);
     }
     default: {
-      const { findingsText } = await import('../../report/findings-text.ts');
+      const { findingsText } = await import('../../../report/findings-text.ts');
       return findingsText(result, (style, text) => paint(terminal, style, text));
     }
   }
@@ -73,13 +73,13 @@ async function reportOf(terminal: Terminal, format: string, result: CheckResult)
 async function print(terminal: Terminal, options: Options, report: string): Promise<void> {
   const file = textOption(options, 'output');
   if (file === undefined) return terminal.out(report);
-  const { writeWhole } = await import('../../app/write-whole.ts');
+  const { writeWhole } = await import('../../../app/write-whole.ts');
   await writeWhole(resolve(terminal.cwd, file), report);
 }
 
 async function writeBaseline(terminal: Terminal, file: string, { findings }: CheckResult): Promise<number> {
-  const { baselineOf } = await import('../../findings/baseline.ts');
-  const { writeWhole } = await import('../../app/write-whole.ts');
+  const { baselineOf } = await import('../../../findings/baseline.ts');
+  const { writeWhole } = await import('../../../app/write-whole.ts');
   const baseline = baselineOf(findings);
   await writeWhole(resolve(terminal.cwd, file), `${JSON.stringify(baseline, null, 2)}\n`);
   terminal.out(`${baseline.findings.length} findings are accepted in ${file}\n`);
@@ -87,7 +87,7 @@ async function writeBaseline(terminal: Terminal, file: string, { findings }: Che
 }
 
 async function fixAll(terminal: Terminal, { dir, findings }: CheckResult): Promise<number> {
-  const { applyFixes } = await import('../../app/proof/fix.ts');
+  const { applyFixes } = await import('../../../app/proof/fix.ts');
   const fixed = dir === undefined ? [] : await applyFixes(dir, findings);
   for (const { file, findings: mended } of fixed)
     for (const { name, check: id, change } of mended)

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import type { CompareResult } from '../../app/infrastructure/compare.ts';
-import { isDigest } from '../../base/digest.ts';
-import { InputError } from '../../base/errors.ts';
-import { type CommandFile, exitCodes, textOption, writeJson } from '../command.ts';
-import { addPlanOptions, planChoices } from '../plan-options.ts';
+import type { CompareResult } from '../../../app/infrastructure/compare.ts';
+import { isDigest } from '../../../base/digest.ts';
+import { InputError } from '../../../base/errors.ts';
+import { type CommandFile, exitCodes, textOption, writeJson } from '../../command.ts';
+import { addPlanOptions, planChoices } from '../../plan-options.ts';
 
 export const command: CommandFile = {
   summary: 'hold a plan made with credentials against the proven one, and give it a digest to approve',
@@ -20,7 +20,7 @@ export const command: CommandFile = {
       .option('--digest <digest>', 'the digest that was approved; another one does not hold');
   },
   async run(terminal, [dir = '', real = ''], options) {
-    const { compareFolder } = await import('../../app/infrastructure/compare.ts');
+    const { compareFolder } = await import('../../../app/infrastructure/compare.ts');
     const digest = textOption(options, 'digest');
     if (digest !== undefined && !isDigest(digest)) throw noDigest(digest);
     const result = await compareFolder({

@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { Ground, WhatCan } from '../../app/proof/can.ts';
-import { InputError } from '../../base/errors.ts';
-import type { Answered } from '../../clouds/aws/access/questions.ts';
-import type { AnswerKind, Context } from '../../clouds/aws/iam/types.ts';
-import { type CommandFile, exitCodes, type Options, textOption, writeJson } from '../command.ts';
-import { addEvaluationOptions, authorizationOf, evaluation, gather, listOption } from '../plan-options.ts';
-import { paint, type Terminal } from '../terminal.ts';
+import type { Ground, WhatCan } from '../../../app/proof/can.ts';
+import { InputError } from '../../../base/errors.ts';
+import type { Answered } from '../../../clouds/aws/access/questions.ts';
+import type { AnswerKind, Context } from '../../../clouds/aws/iam/types.ts';
+import { type CommandFile, exitCodes, type Options, textOption, writeJson } from '../../command.ts';
+import { addEvaluationOptions, authorizationOf, evaluation, gather, listOption } from '../../plan-options.ts';
+import { paint, type Terminal } from '../../terminal.ts';
 
 export const command: CommandFile = {
   summary: 'answer whether a principal can do something, by which statement, or what closes the way',
@@ -35,8 +35,8 @@ export const command: CommandFile = {
     const context = contextOf(listOption(options, 'context'));
     const mode = options.who === true ? 'who' : options.what === true ? 'what' : 'one';
     const call = await callOf(terminal, words, mode);
-    const { groundOf } = await import('../../app/proof/can.ts');
-    const { readRootPlan } = await import('../../app/proof/roots.ts');
+    const { groundOf } = await import('../../../app/proof/can.ts');
+    const { readRootPlan } = await import('../../../app/proof/roots.ts');
     const { plan } = await readRootPlan(call.source, evaluation(terminal, options));
     const ground = groundOf(plan, await authorizationOf(terminal, options));
     const asked: Asked = { ...call, context, isDirect: options.direct === true };
@@ -140,11 +140,11 @@ async function one(
   { principal, action, resource = '', context, isDirect }: Asked,
   expected: AnswerKind | undefined,
 ): Promise<number> {
-  const { can, overall } = await import('../../app/proof/can.ts');
+  const { can, overall } = await import('../../../app/proof/can.ts');
   const answered = can(ground, { principal, action, resource, context, isDirect });
   const answer = overall(answered);
   if (options.format === 'json') {
-    const { answeredJson } = await import('../../report/answers-json.ts');
+    const { answeredJson } = await import('../../../report/answers-json.ts');
     writeJson(terminal, {
       action,
       context,
@@ -153,11 +153,11 @@ async function one(
       assumptions: allAssumptions(ground, [answered]),
     });
   } else {
-    const { answerLines } = await import('../../report/answers.ts');
+    const { answerLines } = await import('../../../report/answers.ts');
     terminal.out(
       `${headline(terminal, answered.answer.answer, `${answered.principal.arn} ${action} ${answered.resource.arn}`)}\n`,
     );
-    const { pathText } = await import('../../report/access-text.ts');
+    const { pathText } = await import('../../../report/access-text.ts');
     terminal.out(indented([...answerLines(answered, ground.facts), ...answered.paths.map(pathText)]));
     terminal.out(assumed(allAssumptions(ground, [answered])));
   }
@@ -171,10 +171,10 @@ async function who(
   { action, resource = '', context, isDirect }: Asked,
   expected: AnswerKind | undefined,
 ): Promise<number> {
-  const { overall, whoCan } = await import('../../app/proof/can.ts');
+  const { overall, whoCan } = await import('../../../app/proof/can.ts');
   const found = whoCan(ground, action, resource, context, isDirect);
   if (options.format === 'json') {
-    const { answeredJson } = await import('../../report/answers-json.ts');
+    const { answeredJson } = await import('../../../report/answers-json.ts');
     const principals = found.map((answered) => answeredJson(answered, ground.facts));
     writeJson(terminal, {
       action,
@@ -184,7 +184,7 @@ async function who(
       assumptions: allAssumptions(ground, found),
     });
   } else {
-    const { answerLines } = await import('../../report/answers.ts');
+    const { answerLines } = await import('../../../report/answers.ts');
     for (const answered of found) {
       terminal.out(`${headline(terminal, overall(answered), answered.principal.arn)}\n`);
       terminal.out(indented(answerLines(answered, ground.facts)));
@@ -201,7 +201,7 @@ async function what(
   ground: Ground,
   { principal, resource, context }: Asked,
 ): Promise<number> {
-  const { whatCan } = await import('../../app/proof/can.ts');
+  const { whatCan } = await import('../../../app/proof/can.ts');
   const found: WhatCan[] = whatCan(ground, principal, resource, context);
   if (options.format === 'json') {
     const resources = found.map((one) => ({

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import type { EnvironmentFacts } from '../../app/infrastructure/environments.ts';
-import { InputError } from '../../base/errors.ts';
-import { table } from '../../report/table.ts';
-import { type CommandFile, exitCodes, writeJson } from '../command.ts';
-import { addProjectOption, readPlatform } from '../open.ts';
+import type { EnvironmentFacts } from '../../../app/infrastructure/environments.ts';
+import { InputError } from '../../../base/errors.ts';
+import { table } from '../../../report/table.ts';
+import { type CommandFile, exitCodes, writeJson } from '../../command.ts';
+import { addProjectOption, readPlatform } from '../../open.ts';
 
 export const command: CommandFile = {
   summary: 'list the environments on AWS: accounts, roots, roles of workflows, approvals',
@@ -16,7 +16,7 @@ export const command: CommandFile = {
     addProjectOption(command).argument('[name]', 'one environment only');
   },
   async run(terminal, [name], options) {
-    const { environmentFacts } = await import('../../app/infrastructure/environments.ts');
+    const { environmentFacts } = await import('../../../app/infrastructure/environments.ts');
     const { platform } = await readPlatform(terminal, options);
     const all = environmentFacts(platform);
     const found = name === undefined ? all : all.filter((one) => one.name === name);

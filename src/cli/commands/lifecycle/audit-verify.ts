@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { InputError } from '../../base/errors.ts';
-import { bytesText } from '../../base/units.ts';
-import { type CommandFile, exitCodes, textOption, writeJson } from '../command.ts';
-import { addProjectOption, withWorkspace } from '../open.ts';
-import { paint, type Terminal } from '../terminal.ts';
+import { InputError } from '../../../base/errors.ts';
+import { bytesText } from '../../../base/units.ts';
+import { type CommandFile, exitCodes, textOption, writeJson } from '../../command.ts';
+import { addProjectOption, withWorkspace } from '../../open.ts';
+import { paint, type Terminal } from '../../terminal.ts';
 
 export const command: CommandFile = {
   summary: 'check the whole log and everything that it names, from scratch',
@@ -17,7 +17,7 @@ export const command: CommandFile = {
     addProjectOption(command);
   },
   async run(terminal, _args, options) {
-    const { auditAll } = await import('../../app/audit.ts');
+    const { auditAll } = await import('../../../app/audit.ts');
     const since = await readSince(terminal, textOption(options, 'since'));
     const audit = await withWorkspace(terminal, options, (workspace) =>
       auditAll(workspace, since, showLine(terminal)),

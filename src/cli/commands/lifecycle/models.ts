@@ -1,6 +1,6 @@
-import { table } from '../../report/table.ts';
-import { type CommandFile, exitCodes, writeJson } from '../command.ts';
-import { addProjectOption, withWorkspace } from '../open.ts';
+import { table } from '../../../report/table.ts';
+import { type CommandFile, exitCodes, writeJson } from '../../command.ts';
+import { addProjectOption, withWorkspace } from '../../open.ts';
 
 export const command: CommandFile = {
   summary: 'list the registered versions, who decided on them, and where they are deployed',
@@ -10,7 +10,7 @@ export const command: CommandFile = {
     addProjectOption(command);
   },
   async run(terminal, [model], options) {
-    const { listModels } = await import('../../app/models.ts');
+    const { listModels } = await import('../../../app/models.ts');
     const models = await withWorkspace(terminal, options, (workspace) => listModels(workspace, model));
     if (options.format === 'json') writeJson(terminal, { models });
     else if (models.length === 0) terminal.out('No model is registered yet: holdfast run MODEL\n');

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { AccessResult } from '../../app/proof/access.ts';
-import { type CommandFile, exitCodes, writeJson } from '../command.ts';
-import { addEvaluationOptions, authorizationOf, evaluation, textMember } from '../plan-options.ts';
-import type { Terminal } from '../terminal.ts';
+import type { AccessResult } from '../../../app/proof/access.ts';
+import { type CommandFile, exitCodes, writeJson } from '../../command.ts';
+import { addEvaluationOptions, authorizationOf, evaluation, textMember } from '../../plan-options.ts';
+import type { Terminal } from '../../terminal.ts';
 
 export const command: CommandFile = {
   summary: 'show who can do what to datasets, models, endpoints, keys, logs and identities',
@@ -19,7 +19,7 @@ export const command: CommandFile = {
       .option('--base <base>', 'compare with a folder, a plan, or a revision of git');
   },
   async run(terminal, [source], options) {
-    const { access } = await import('../../app/proof/access.ts');
+    const { access } = await import('../../../app/proof/access.ts');
     const authorization = await authorizationOf(terminal, options);
     const result = await access({
       ...evaluation(terminal, options),
@@ -44,7 +44,7 @@ async function print(
   terminal: Terminal,
   { environments, intent, diff, assumptions }: AccessResult,
 ): Promise<void> {
-  const { diffText, intentText, matrixText } = await import('../../report/access-text.ts');
+  const { diffText, intentText, matrixText } = await import('../../../report/access-text.ts');
   const parts = [
     ...Object.entries(diff ?? {}).map(([name, one]) => diffText(name, one)),
     ...Object.entries(intent ?? {}).map(([name, one]) => intentText(name, one)),

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import type { Issue } from '../../base/issue.ts';
-import { formatIssue, formatPlace } from '../../base/issue.ts';
-import type { PlanResult } from '../../terraform/engine/plan.ts';
-import { type CommandFile, exitCodes, writeJson } from '../command.ts';
-import { addPlanOptions, planChoices, textMember } from '../plan-options.ts';
-import { paint, type Terminal } from '../terminal.ts';
+import type { Issue } from '../../../base/issue.ts';
+import { formatIssue, formatPlace } from '../../../base/issue.ts';
+import type { PlanResult } from '../../../terraform/engine/plan.ts';
+import { type CommandFile, exitCodes, writeJson } from '../../command.ts';
+import { addPlanOptions, planChoices, textMember } from '../../plan-options.ts';
+import { paint, type Terminal } from '../../terminal.ts';
 
 export const command: CommandFile = {
   summary: 'evaluate a Terraform root module with every policy known, without credentials or a network',
@@ -25,7 +25,7 @@ export const command: CommandFile = {
       .option('--test', "run the module's own tests (*.tftest.hcl) instead, against the same providers");
   },
   async run(terminal, [dir = ''], options) {
-    const { planFolder, testFolder } = await import('../../app/plan.ts');
+    const { planFolder, testFolder } = await import('../../../app/plan.ts');
     const choices = { dir, ...planChoices(terminal, options), ...textMember(options, 'output') };
     if (options.test === true) {
       const tests = await testFolder(choices);

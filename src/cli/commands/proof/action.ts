@@ -1,12 +1,12 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { CheckResult } from '../../app/proof/check.ts';
-import type { PullRequestEvent } from '../../app/proof/pull-request.ts';
-import { ToolError } from '../../base/errors.ts';
-import { addCheckOptions, checkChoices, exitCodeOf, sarifReport } from '../checking.ts';
-import { type CommandFile, type Options, textOption } from '../command.ts';
-import type { Terminal } from '../terminal.ts';
+import type { CheckResult } from '../../../app/proof/check.ts';
+import type { PullRequestEvent } from '../../../app/proof/pull-request.ts';
+import { ToolError } from '../../../base/errors.ts';
+import { addCheckOptions, checkChoices, exitCodeOf, sarifReport } from '../../checking.ts';
+import { type CommandFile, type Options, textOption } from '../../command.ts';
+import type { Terminal } from '../../terminal.ts';
 
 /** The GitHub Action: `action.yml` calls it, with what GitHub gives every step in the environment. */
 export const command: CommandFile = {
@@ -23,14 +23,14 @@ export const command: CommandFile = {
   },
   async run(terminal, [source = '.'], options) {
     const event = await readEvent(terminal);
-    const { check } = await import('../../app/proof/check.ts');
+    const { check } = await import('../../../app/proof/check.ts');
     const result = await check({
       ...(await checkChoices(terminal, options)),
       source,
       ...(event && { base: event.baseSha }),
       access: event !== undefined,
     });
-    const { findingsText } = await import('../../report/findings-text.ts');
+    const { findingsText } = await import('../../../report/findings-text.ts');
     terminal.out(findingsText(result, (_style, text) => text));
     await writeSarif(terminal, options, result);
     await tell(terminal, options, result, event);
@@ -44,14 +44,14 @@ async function readEvent({ environment }: Terminal): Promise<PullRequestEvent | 
   const text = await readFile(file, 'utf8').catch((cause: Error) => {
     throw new ToolError(`the event of GitHub cannot be read: ${cause.message}`, { cause });
   });
-  const { pullRequestOf } = await import('../../app/proof/pull-request.ts');
+  const { pullRequestOf } = await import('../../../app/proof/pull-request.ts');
   return pullRequestOf(JSON.parse(text));
 }
 
 async function writeSarif(terminal: Terminal, options: Options, result: CheckResult): Promise<void> {
   const file = textOption(options, 'sarif');
   if (file === undefined) return;
-  const { writeWhole } = await import('../../app/write-whole.ts');
+  const { writeWhole } = await import('../../../app/write-whole.ts');
   await writeWhole(resolve(terminal.cwd, file), `${JSON.stringify(await sarifReport(result))}\n`);
 }
 
@@ -62,7 +62,7 @@ async function tell(
   result: CheckResult,
   event: PullRequestEvent | undefined,
 ): Promise<void> {
-  const { commentMark, markdownOf } = await import('../../report/markdown.ts');
+  const { commentMark, markdownOf } = await import('../../../report/markdown.ts');
   const body = markdownOf(result, result.diff);
   const {
     GITHUB_STEP_SUMMARY: summary,
@@ -77,7 +77,7 @@ async function tell(
     );
     return;
   }
-  const { comment } = await import('../../app/proof/pull-request.ts');
+  const { comment } = await import('../../../app/proof/pull-request.ts');
   const apiUrl = terminal.environment.GITHUB_API_URL ?? 'https://api.github.com';
   const how = await comment({ apiUrl, repository, number: event.number, token }, commentMark, body);
   terminal.err(`the comment was ${how}\n`);

@@ -1,7 +1,7 @@
-import { InputError } from '../../base/errors.ts';
-import { type CommandFile, exitCodes, writeJson } from '../command.ts';
-import { addEnvironmentOption, addProjectOption, withWorkspace } from '../open.ts';
-import { ownVersion } from '../version.ts';
+import { InputError } from '../../../base/errors.ts';
+import { type CommandFile, exitCodes, writeJson } from '../../command.ts';
+import { addEnvironmentOption, addProjectOption, withWorkspace } from '../../open.ts';
+import { ownVersion } from '../../version.ts';
 
 export const command: CommandFile = {
   summary: 'verify what is deployed and serve it on this machine',
@@ -16,7 +16,7 @@ export const command: CommandFile = {
     addEnvironmentOption(addProjectOption(command));
   },
   async run(terminal, _args, options) {
-    const { startServing } = await import('../../app/serve.ts');
+    const { startServing } = await import('../../../app/serve.ts');
     await withWorkspace(terminal, options, async (workspace) => {
       const serving = await startServing(workspace, {
         environment: String(options.env),

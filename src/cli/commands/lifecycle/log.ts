@@ -1,6 +1,6 @@
-import { table } from '../../report/table.ts';
-import { type CommandFile, exitCodes, writeJson } from '../command.ts';
-import { addProjectOption, withWorkspace } from '../open.ts';
+import { table } from '../../../report/table.ts';
+import { type CommandFile, exitCodes, writeJson } from '../../command.ts';
+import { addProjectOption, withWorkspace } from '../../open.ts';
 
 export const command: CommandFile = {
   summary: 'list what happened, or show one entry of the log',
@@ -15,7 +15,7 @@ export const command: CommandFile = {
     addProjectOption(command);
   },
   async run(terminal, [index], options) {
-    const { listLog, showEntry } = await import('../../app/log.ts');
+    const { listLog, showEntry } = await import('../../../app/log.ts');
     if (index !== undefined) {
       const entry = await withWorkspace(terminal, options, (workspace) => showEntry(workspace, index));
       writeJson(terminal, { ...entry });

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import type { ApprovalAnswer } from '../../app/infrastructure/approvals.ts';
-import { type Digest, isDigest, shortDigest } from '../../base/digest.ts';
-import { InputError } from '../../base/errors.ts';
-import { type CommandFile, exitCodes, type Options, textOption, writeJson } from '../command.ts';
-import { addProjectOption, readPlatform } from '../open.ts';
-import { gather, listOption } from '../plan-options.ts';
-import type { Terminal } from '../terminal.ts';
+import type { ApprovalAnswer } from '../../../app/infrastructure/approvals.ts';
+import { type Digest, isDigest, shortDigest } from '../../../base/digest.ts';
+import { InputError } from '../../../base/errors.ts';
+import { type CommandFile, exitCodes, type Options, textOption, writeJson } from '../../command.ts';
+import { addProjectOption, readPlatform } from '../../open.ts';
+import { gather, listOption } from '../../plan-options.ts';
+import type { Terminal } from '../../terminal.ts';
 
 export const command: CommandFile = {
   summary: 'whether the people whom holdfast.yaml names have approved the digest of a plan on GitHub',
@@ -26,7 +26,7 @@ export const command: CommandFile = {
   },
   async run(terminal, [environment = '', file = ''], options) {
     const { approversIn, judgeApprovals, readRecords } = await import(
-      '../../app/infrastructure/approvals.ts'
+      '../../../app/infrastructure/approvals.ts'
     );
     const digest = digestOption(options);
     const approvers = approversIn(await readRecords(file, terminal.cwd), digest);
@@ -68,7 +68,7 @@ function asText(
 
 /** Those of the file, and those in force: a change cannot do away with the approvals that it needs. */
 async function rules(terminal: Terminal, environment: string, options: Options) {
-  const { rulesInForce, rulesOf } = await import('../../app/infrastructure/approvals.ts');
+  const { rulesInForce, rulesOf } = await import('../../../app/infrastructure/approvals.ts');
   const { platform } = await readPlatform(terminal, options);
   if (!platform.environments[environment])
     throw new InputError({
@@ -79,7 +79,7 @@ async function rules(terminal: Terminal, environment: string, options: Options) 
   const declared = [{ by: 'holdfast.yaml', own: rulesOf(platform, environment) }];
   const plan = textOption(options, 'plan');
   if (plan === undefined) return declared;
-  const { readDocumentFile } = await import('../../terraform/plan/read-plan-file.ts');
+  const { readDocumentFile } = await import('../../../terraform/plan/read-plan-file.ts');
   const { resolve } = await import('node:path');
   const own = rulesInForce(await readDocumentFile(resolve(terminal.cwd, plan), plan));
   return own === undefined ? declared : [...declared, { by: 'what was applied last', own }];

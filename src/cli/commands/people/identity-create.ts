@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
-import { fileIdentities, identityFolder } from '../../adapters/embedded/identities.ts';
-import { type CommandFile, exitCodes, writeJson } from '../command.ts';
+import { fileIdentities, identityFolder } from '../../../adapters/embedded/identities.ts';
+import { type CommandFile, exitCodes, writeJson } from '../../command.ts';
 
 export const command: CommandFile = {
   summary: 'make a signing key for a person, outside of any platform folder',
