@@ -20,7 +20,7 @@ terraform {
 
 locals {
   file        = "${path.module}/../../holdfast.yaml"
-  environment = "ENVIRONMENT"
+  environment = "__ENVIRONMENT__"
   declared    = yamldecode(file(local.file))
   own         = local.declared.environments[local.environment]
 }
