@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Json } from '../../base/canonical-json.ts';
 import { type Digest, hexOf } from '../../base/digest.ts';
 import { InputError } from '../../base/errors.ts';
-import { assign } from '../../lifecycle/approvals.ts';
+import { assign } from '../../lifecycle/assign.ts';
 import type { Platform } from '../../spec/platform.ts';
 import { isObject, member, textMember } from '../../terraform/plan/json.ts';
 

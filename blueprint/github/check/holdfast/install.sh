@@ -15,7 +15,7 @@ for file in holdfast.tgz holdfast.tgz.sha256; do
   fi
 done
 
-(cd "$to" && sha256sum --check --strict --quiet holdfast.tgz.sha256) || {
+(cd "$to" && sha256sum --check --strict --status holdfast.tgz.sha256) || {
   echo "holdfast.tgz is not the release that holdfast.tgz.sha256 names: nothing was installed" >&2
   exit 1
 }

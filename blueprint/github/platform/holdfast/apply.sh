@@ -3,10 +3,6 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/terraform.sh"
 
-start
-plan
-holdfast compare "$root" "$work/real.json" --digest "${DIGEST:?the digest of the plan job}"
-
 # Whoever wrote the change, or started the run, does not approve it. Each answer stands in a variable, so that one that
 # fails ends the script.
 api="repos/${GITHUB_REPOSITORY:?}"
@@ -20,6 +16,10 @@ for number in $numbers; do
 done
 authors=(--author "${GITHUB_ACTOR:?}" --author "${GITHUB_TRIGGERING_ACTOR:?}")
 for login in $logins; do authors+=(--author "$login"); done
+
+start
+plan
+holdfast compare "$root" "$work/real.json" --digest "${DIGEST:?the digest of the plan job}"
 holdfast approvals "$ENVIRONMENT" "$work/approvals.json" --digest "$DIGEST" --plan "$work/real.json" "${authors[@]}"
 
 in_root apply -input=false "$work/plan"

@@ -4,6 +4,7 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/terraform.sh"
 
 failed=0
+# Within a part, bash does not stop at the first command that fails: each says itself what follows then.
 part() {
   local title=$1
   shift
@@ -18,22 +19,22 @@ part() {
 drift() { in_root plan -input=false -lock=false -detailed-exitcode -out="$work/plan"; }
 
 state() {
-  in_root show -json >"$work/state.json"
-  holdfast check "$work/state.json" --env "$ENVIRONMENT"
-  holdfast access "$work/state.json" --env "$ENVIRONMENT" --intent
+  in_root show -json >"$work/state.json" &&
+    holdfast check "$work/state.json" --env "$ENVIRONMENT" &&
+    holdfast access "$work/state.json" --env "$ENVIRONMENT" --intent
 }
 
 # https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_ListFindingsV2.html
 analyzers() {
   local arns open=0 found
-  arns="$(aws accessanalyzer list-analyzers --query 'analyzers[].arn' --output text)"
+  arns="$(aws accessanalyzer list-analyzers --query 'analyzers[].arn' --output text)" || return
   if [ -z "$arns" ]; then
     echo "there is no analyzer, so that nobody knows which rights are unused" >&2
     return 1
   fi
   for arn in $arns; do
     found="$(aws accessanalyzer list-findings-v2 --analyzer-arn "$arn" --filter '{"status":{"eq":["ACTIVE"]}}' \
-      --query 'findings[].[findingType,resource]' --output text)"
+      --query 'findings[].[findingType,resource]' --output text)" || return
     if [ -n "$found" ]; then
       echo "$found"
       open=1

@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { InputError } from '../../../base/errors.ts';
 import { bytesText } from '../../../base/units.ts';
 import { type CommandFile, exitCodes, textOption, writeJson } from '../../command.ts';
-import { addProjectOption, withWorkspace } from '../../open.ts';
+import { withWorkspace } from '../../open.ts';
+import { addProjectOption } from '../../project.ts';
 import { paint, type Terminal } from '../../terminal.ts';
 
 export const command: CommandFile = {

@@ -1,7 +1,8 @@
 import type { Lineage, LineageStep } from '../../../app/lineage.ts';
 import { table } from '../../../report/table.ts';
 import { type CommandFile, exitCodes, writeJson } from '../../command.ts';
-import { addProjectOption, withWorkspace } from '../../open.ts';
+import { withWorkspace } from '../../open.ts';
+import { addProjectOption } from '../../project.ts';
 
 export const command: CommandFile = {
   summary: 'show where a version came from and what became of it, from its signed statements',

@@ -1,6 +1,7 @@
 import { table } from '../../../report/table.ts';
 import { type CommandFile, exitCodes, writeJson } from '../../command.ts';
-import { addProjectOption, withWorkspace } from '../../open.ts';
+import { withWorkspace } from '../../open.ts';
+import { addProjectOption } from '../../project.ts';
 
 export const command: CommandFile = {
   summary: 'list the registered versions, who decided on them, and where they are deployed',

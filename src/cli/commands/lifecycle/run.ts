@@ -1,12 +1,7 @@
 import { type CommandFile, exitCodes, writeJson } from '../../command.ts';
-import {
-  addEnvironmentOption,
-  addPersonOption,
-  addProjectOption,
-  personOf,
-  withWorkspace,
-} from '../../open.ts';
+import { addEnvironmentOption, addPersonOption, personOf, withWorkspace } from '../../open.ts';
 import { showRun } from '../../progress.ts';
+import { addProjectOption } from '../../project.ts';
 import { paint } from '../../terminal.ts';
 
 /** What a reader of evidence from one machine should know: SECURITY.md says more. */

@@ -1,6 +1,7 @@
 import { InputError } from '../../../base/errors.ts';
 import { type CommandFile, exitCodes, writeJson } from '../../command.ts';
-import { addEnvironmentOption, addProjectOption, withWorkspace } from '../../open.ts';
+import { addEnvironmentOption, withWorkspace } from '../../open.ts';
+import { addProjectOption } from '../../project.ts';
 import { ownVersion } from '../../version.ts';
 
 export const command: CommandFile = {

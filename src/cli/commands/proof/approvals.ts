@@ -3,8 +3,8 @@ import type { ApprovalAnswer } from '../../../app/infrastructure/approvals.ts';
 import { type Digest, isDigest, shortDigest } from '../../../base/digest.ts';
 import { InputError } from '../../../base/errors.ts';
 import { type CommandFile, exitCodes, type Options, textOption, writeJson } from '../../command.ts';
-import { addProjectOption, readPlatform } from '../../open.ts';
 import { gather, listOption } from '../../plan-options.ts';
+import { addProjectOption, readPlatform } from '../../project.ts';
 import type { Terminal } from '../../terminal.ts';
 
 export const command: CommandFile = {

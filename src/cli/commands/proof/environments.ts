@@ -3,7 +3,7 @@ import type { EnvironmentFacts } from '../../../app/infrastructure/environments.
 import { InputError } from '../../../base/errors.ts';
 import { table } from '../../../report/table.ts';
 import { type CommandFile, exitCodes, writeJson } from '../../command.ts';
-import { addProjectOption, readPlatform } from '../../open.ts';
+import { addProjectOption, readPlatform } from '../../project.ts';
 
 export const command: CommandFile = {
   summary: 'list the environments on AWS: accounts, roots, roles of workflows, approvals',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assign } from './approvals.ts';
+import { assign } from './assign.ts';
 
 describe('assign', () => {
   it.each([
