@@ -82,8 +82,15 @@ async function packageFolder(name: string): Promise<string> {
   }
 }
 
-/** One release as a compressed archive: the same bytes for the same files. */
-export async function releaseArchive(): Promise<Buffer> {
+let made: Promise<Buffer> | undefined;
+
+/** This release as a compressed archive: the same bytes for the same files. */
+export function releaseArchive(): Promise<Buffer> {
+  made ??= makeArchive();
+  return made;
+}
+
+function makeArchive(): Promise<Buffer> {
   return withCompiled(async (dist) => {
     const archive = pack();
     const chunks: Buffer[] = [];
