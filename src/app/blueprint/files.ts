@@ -10,6 +10,9 @@ export interface BlueprintFile {
   executable: boolean;
 }
 
+/** Files as they are to be, by path: undefined where one goes. */
+export type Wanted = ReadonlyMap<string, BlueprintFile | undefined>;
+
 const blueprint = join(packageRoot, 'blueprint');
 
 /** Which folders of the blueprint go where; a new file of the blueprint is a file in one of them. */
