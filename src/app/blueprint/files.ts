@@ -48,14 +48,20 @@ function add(found: Map<string, BlueprintFile>, path: string, content: Buffer | 
   found.set(path, { bytes, executable: bytes.subarray(0, 2).toString() === '#!' });
 }
 
-/** What tests something stays here; `gitignore` has no dot, because packages leave such files out. */
+/** Packages leave such files out, so that they have other names there. */
+const trueNames: Readonly<Record<string, string>> = {
+  gitignore: '.gitignore',
+  'package-lock': 'package-lock.json',
+};
+
+/** What tests something stays here. */
 async function addTree(found: Map<string, BlueprintFile>, folder: string, to: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   for (const entry of entries) {
     const from = join(entry.parentPath, entry.name);
     const path = from.slice(folder.length + 1).replaceAll('\\', '/');
     if (!entry.isFile() || /\.test\.ts$|(?:^|\/)synthetic-/.test(path)) continue;
-    const name = path.replace(/(^|\/)gitignore$/, '$1.gitignore');
+    const name = Object.hasOwn(trueNames, path) ? (trueNames[path] ?? path) : path;
     add(found, to === '.' ? name : `${to}/${name}`, await readFile(from));
   }
 }
@@ -64,11 +70,6 @@ async function addOthers(found: Map<string, BlueprintFile>, { accounts }: Settin
   const root = await readFile(join(blueprint, 'aws', 'root', 'main.tf'), 'utf8');
   for (const name of Object.keys(accounts))
     add(found, `infra/${name}/main.tf`, root.replaceAll('__ENVIRONMENT__', name));
-  const example = join(packageRoot, 'examples', 'spam-filter');
-  for (const name of ['package.json', 'package-lock.json']) {
-    const { scripts: _scripts, ...about } = JSON.parse(await readFile(join(example, name), 'utf8'));
-    add(found, name, `${JSON.stringify(about, null, 2)}\n`);
-  }
 }
 
 async function markers(settings: Settings): Promise<Map<string, string>> {

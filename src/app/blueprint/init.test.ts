@@ -97,6 +97,16 @@ describe('init', () => {
     }
   }, 120_000);
 
+  it('brings the data of the example, with the digests of its packages', async () => {
+    await init(choices('data', 'platform'));
+    const packages = (file: string) => {
+      const { '': _root, ...rest } = JSON.parse(readFileSync(file, 'utf8')).packages;
+      return rest;
+    };
+    const example = join(import.meta.dirname, '../../../examples/spam-filter/package-lock.json');
+    expect(packages(join(top, 'data/package-lock.json'))).toEqual(packages(example));
+  }, 120_000);
+
   it('stops when it is told to, and the next run goes on', async () => {
     await expect(init(choices('stopped', 'check', { signal: AbortSignal.abort() }))).rejects.toThrow();
     expect((await init(choices('stopped', 'check'))).made).toContain('.github/workflows/check.yml');

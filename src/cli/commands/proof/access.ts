@@ -47,7 +47,10 @@ async function print(
   const { diffText, intentText, matrixText } = await import('../../../report/access-text.ts');
   const parts = [
     ...Object.entries(diff ?? {}).map(([name, one]) => diffText(name, one)),
-    ...Object.entries(intent ?? {}).map(([name, one]) => intentText(name, one)),
+    ...Object.entries(intent ?? {}).flatMap(([name, one]) => {
+      const found = environments[name];
+      return found ? [intentText(name, one, found)] : [];
+    }),
   ];
   if (!diff && !intent)
     parts.push(...Object.entries(environments).map(([name, one]) => matrixText(name, one)));
