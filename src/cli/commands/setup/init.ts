@@ -83,6 +83,9 @@ function nextOf(dir: string, { step, accounts }: InitResult['settings']): string
     `  holdfast check${at}           nothing is found in ${Object.keys(accounts).join(', ')}`,
     `  holdfast access --intent${at}   who can do what is what holdfast.yaml says`,
     '',
+    'the example pipeline, on this machine:',
+    `  ${dir === '.' ? '' : `cd ${dir} && `}npm ci && holdfast identity create ada && holdfast run spam-filter --as ada`,
+    '',
     'to have it on AWS: fill in accounts, repository and people in holdfast.yaml, then infra/README.md',
     ...(step === 'environment' ? [`further environments: holdfast init${at} --adopt platform`] : []),
   ];
