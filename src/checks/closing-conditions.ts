@@ -1,4 +1,5 @@
-import type { Condition } from '../clouds/aws/iam/policy/statement.ts';
+import type { Condition, PolicyDocument, Statement } from '../clouds/aws/iam/policy/statement.ts';
+import { actionsOf } from './statements.ts';
 
 /**
  * Keys whose value says who asks, or from where: with a value of one's own they close a statement for everybody else.
@@ -59,4 +60,28 @@ const widestMask = 8;
 function isAnyArn(arn: string): boolean {
   const [, , service = '', , account = '', name = ''] = arn.split(':');
   return account === '' || service === 's3' ? /^(?:[*?]|$)/.test(name) : /[*?]/.test(account);
+}
+
+/**
+ * The first of these actions that a statement allows without a demand on a key: neither has the statement a condition on it,
+ * nor is there a denial of the action with one.
+ */
+export function allowsWithout(
+  statement: Statement,
+  { statements }: PolicyDocument,
+  actions: readonly string[],
+  key: string,
+): string | undefined {
+  if (statement.effect !== 'Allow' || asksFor(statement, key)) return undefined;
+  const names = namesOf(statement);
+  const closed = statements.filter((other) => other.effect === 'Deny' && asksFor(other, key));
+  return actions.find((action) => names.has(action) && !closed.some((other) => namesOf(other).has(action)));
+}
+
+function asksFor({ conditions }: Statement, key: string): boolean {
+  return conditions.some((one) => one.key.toLowerCase() === key.toLowerCase());
+}
+
+function namesOf(statement: Statement): ReadonlySet<string> {
+  return new Set(actionsOf(statement).map(({ service, name }) => `${service}:${name}`));
 }

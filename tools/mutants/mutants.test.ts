@@ -28,7 +28,6 @@ it('weakens what protects, and nothing else', async () => {
   const names = (await mutantsOf('main.tf', text)).map(({ name }) => name);
   expect(names).toEqual([
     'main.tf:3: enable_key_rotation is false',
-    'main.tf:4: policy is dropped',
     'main.tf:6: "Use": everybody may',
     'main.tf:6: "Use": every action is allowed',
     'main.tf:6: "Use": the condition is dropped',

@@ -38,7 +38,6 @@ const protecting = [
   'kms_key_id',
   'kms_master_key_id',
   'permissions_boundary',
-  'policy',
   'security_group_ids',
 ];
 
@@ -51,13 +50,17 @@ const neutral = [
   'enable_non_security',
 ];
 
-/** Without one of these, something that the platform promises is not there. */
+/**
+ * Without one of these, something that the platform promises is not there. Ownership controls are not among them: new
+ * buckets have them (https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html).
+ */
 const guards =
-  /_(?:public_access_block|versioning|server_side_encryption_configuration|bucket_policy|ownership_controls|object_lock_configuration|bucket_logging|flow_log|key_policy|secret_policy|secret_rotation|topic_policy|topic_subscription|queue_policy|metric_alarm|log_metric_filter|cloudtrail|detector|detector_feature|analyzer|recorder|recorder_status|configuration_recorder|configuration_recorder_status|securityhub_account|default_security_group|default_network_acl|registry_scanning_configuration|ecr_lifecycle_policy)$/;
+  /_(?:public_access_block|versioning|server_side_encryption_configuration|bucket_policy|object_lock_configuration|bucket_logging|flow_log|key_policy|secret_policy|secret_rotation|topic_policy|topic_subscription|queue_policy|metric_alarm|log_metric_filter|cloudtrail|detector|detector_feature|analyzer|recorder|recorder_status|configuration_recorder|configuration_recorder_status|securityhub_account|default_security_group|default_network_acl|registry_scanning_configuration|ecr_lifecycle_policy)$/;
 
 const operators: readonly Operator[] = [
   (node) => member(node, 'Condition', 'Allow', '{}', 'the condition is dropped'),
-  (node) => member(node, 'Resource', 'Allow', '"*"', 'it is for every resource'),
+  (node) =>
+    isOnResource(node) ? undefined : member(node, 'Resource', 'Allow', '"*"', 'it is for every resource'),
   (node) => member(node, 'Action', 'Allow', '"*"', 'every action is allowed'),
   (node) => member(node, 'Action', 'Deny', '"health:DescribeEvents"', 'what is denied is something else'),
   (node) => member(node, 'Principal', 'Allow', '"*"', 'everybody may'),
@@ -91,6 +94,12 @@ function member(node: Node, key: string, effect: string, text: string, what: str
   return { what: `${textOf(siblings, 'Sid') ?? ''}: ${what}`, of: value, text };
 }
 
+/** A policy of a resource is for that resource, whatever it says; that of an endpoint is for what lies behind it. */
+function isOnResource(node: Node): boolean {
+  const siblings = node.parent?.namedChildren ?? [];
+  return textOf(siblings, 'Principal') !== undefined && !isIn(node, /^"aws_vpc_endpoint"$/);
+}
+
 /** An element of a use of a key. */
 function use(node: Node, key: string, text: string, what: string) {
   const siblings = node.parent?.namedChildren ?? [];
@@ -116,8 +125,15 @@ function flipped(node: Node): ReturnType<Operator> {
 }
 
 function isInResource(node: Node): boolean {
-  for (let at: Node | null = node; at; at = at.parent)
-    if (at.type === 'block' && at.namedChildren[0]?.text === 'resource') return true;
+  return isIn(node, /./);
+}
+
+/** Whether it stands in a resource whose type, with its quotes, has that form. */
+function isIn(node: Node, type: RegExp): boolean {
+  for (let at: Node | null = node; at; at = at.parent) {
+    const [kind, own] = at.type === 'block' ? at.namedChildren : [];
+    if (kind?.text === 'resource') return type.test(own?.text ?? '');
+  }
   return false;
 }
 

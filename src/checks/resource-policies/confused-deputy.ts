@@ -10,12 +10,14 @@ const actsForOthers = new Set([
   'events.amazonaws.com',
   'guardduty.amazonaws.com',
   'logging.s3.amazonaws.com',
+  'logs.amazonaws.com',
   's3.amazonaws.com',
   'ses.amazonaws.com',
   'sns.amazonaws.com',
 ]);
 
-const boundBy = /^aws:(?:Source(?:Arn|Account|OrgID|OrgPaths)|PrincipalOrgID)$/i;
+const boundBy =
+  /^(?:aws:(?:Source(?:Arn|Account|OrgID|OrgPaths)|PrincipalOrgID)|kms:CallerAccount|kms:EncryptionContext:.+)$/i;
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html */
 export const check = policyCheck({
@@ -25,10 +27,12 @@ export const check = policyCheck({
   why: 'Somebody else can make the service act on the resource for them: the confused deputy',
   fix: 'Compare `aws:SourceAccount` or `aws:SourceArn` in a condition',
   controls: [],
-  kinds: ['bucket', 'resource'],
+  kinds: ['bucket', 'key', 'resource'],
   offends({ effect, principals = [], conditions }) {
     if (effect !== 'Allow') return undefined;
-    const service = principals.find(({ type, value }) => type === 'Service' && actsForOthers.has(value));
+    const service = principals.find(
+      ({ type, value }) => type === 'Service' && actsForOthers.has(withoutRegion(value)),
+    );
     const isBound = conditions.some(
       ({ operator, key, values }) =>
         boundBy.test(key) && limits(operator) && !values.some((value) => isAnything(key, value)),
@@ -37,6 +41,14 @@ export const check = policyCheck({
   },
   examples: {
     bad: [
+      `
+resource "aws_kms_key" "own" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "logs.eu-west-1.amazonaws.com" }, Action = "kms:Decrypt", Resource = "*" }]
+  })
+}
+`,
       `
 resource "aws_sns_topic" "own" {
   policy = jsonencode({
@@ -75,6 +87,14 @@ resource "aws_sns_topic" "own" {
     ],
     good: [
       `
+resource "aws_kms_key" "own" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "logs.eu-west-1.amazonaws.com" }, Action = "kms:Decrypt", Resource = "*", Condition = { ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "arn:aws:logs:eu-west-1:123456789012:log-group:*" } } }]
+  })
+}
+`,
+      `
 resource "aws_sns_topic" "own" {
   policy = jsonencode({
     Version = "2012-10-17"
@@ -104,3 +124,8 @@ resource "aws_s3_bucket_policy" "own" {
     ],
   },
 });
+
+/** `logs.eu-west-1.amazonaws.com` is `logs.amazonaws.com` of one region. */
+function withoutRegion(service: string): string {
+  return service.replace(/\.[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}(?=\.amazonaws\.com$)/, '');
+}

@@ -1,3 +1,4 @@
+import type { PrincipalEntry } from '../../clouds/aws/iam/policy/statement.ts';
 import { policyCheck } from '../policy-check.ts';
 
 export const check = policyCheck({
@@ -7,9 +8,10 @@ export const check = policyCheck({
   why: 'Whoever is named can also change the policy, and delete the resource',
   fix: 'Name the actions that are needed',
   controls: ['CKV_AWS_72', 'AVD-AWS-0097', 'AwsSolutions-IAM5'],
-  kinds: ['bucket', 'resource', 'document'],
+  kinds: ['bucket', 'key', 'resource', 'document'],
   offends({ effect, principals, actions = [] }) {
-    if (effect !== 'Allow' || !principals) return undefined;
+    // A key without the account's root could be lost for good, and root is everybody only by policies of their own.
+    if (effect !== 'Allow' || !principals || principals.every(isRoot)) return undefined;
     const wide = actions.find((action) => /^(?:\*|[a-z0-9-]+:\*)$/i.test(action));
     return wide === undefined ? undefined : `allows ${wide}`;
   },
@@ -53,3 +55,7 @@ resource "aws_s3_bucket_policy" "own" {
     ],
   },
 });
+
+function isRoot({ type, value }: PrincipalEntry): boolean {
+  return type === 'AWS' && /^(?:\d{12}|arn:[^:]*:iam::\d{12}:root)$/.test(value);
+}

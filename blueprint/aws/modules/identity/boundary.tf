@@ -1,10 +1,5 @@
 # The most that any role of the platform can ever have, whoever writes its policies.
 
-locals {
-  own_buckets = ["arn:aws:s3:::${local.platform.prefix}-*"]
-  own         = { StringEquals = { "aws:ResourceAccount" = local.account } }
-}
-
 resource "aws_iam_policy" "boundary" {
   name        = "${local.platform.prefix}-boundary"
   path        = local.ci_path
@@ -30,12 +25,19 @@ resource "aws_iam_policy" "boundary" {
         # Buckets of an environment that models are taken from are in another account, but the platform's own.
         Resource = ["arn:aws:s3:::${split("-", local.platform.prefix)[0]}-*"]
       },
+      # Which keys they may use is in the keys' own policies.
       {
-        Sid    = "Keys"
-        Effect = "Allow"
-        Action = ["kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:GetPublicKey", "kms:Sign"]
-        # Which keys they may use is in the keys' own policies.
-        Resource = "arn:aws:kms:*:*:key/*"
+        Sid       = "Keys"
+        Effect    = "Allow"
+        Action    = ["kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext"]
+        Resource  = "arn:aws:kms:*:*:key/*"
+        Condition = { StringLike = { "kms:ViaService" = ["ecr.*.amazonaws.com", "s3.*.amazonaws.com", "sagemaker.*.amazonaws.com", "secretsmanager.*.amazonaws.com"] } }
+      },
+      {
+        Sid      = "Sign"
+        Effect   = "Allow"
+        Action   = ["kms:DescribeKey", "kms:GetPublicKey", "kms:Sign"]
+        Resource = "arn:aws:kms:${local.platform.region}:${local.account}:key/*"
       },
       {
         Sid    = "Models"
@@ -60,8 +62,7 @@ resource "aws_iam_policy" "boundary" {
           "sagemaker:UpdateEndpoint",
           "sagemaker:UpdateModelPackage",
         ]
-        Resource  = "arn:aws:sagemaker:${local.platform.region}:${local.account}:*"
-        Condition = local.own
+        Resource = "arn:aws:sagemaker:${local.platform.region}:${local.account}:*"
       },
       {
         Sid       = "Watch"
@@ -80,11 +81,10 @@ resource "aws_iam_policy" "boundary" {
         ]
       },
       {
-        Sid       = "Images"
-        Effect    = "Allow"
-        Action    = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
-        Resource  = "arn:aws:ecr:${local.platform.region}:${local.account}:repository/${local.platform.prefix}/*"
-        Condition = local.own
+        Sid      = "Images"
+        Effect   = "Allow"
+        Action   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
+        Resource = "arn:aws:ecr:${local.platform.region}:${local.account}:repository/${local.platform.prefix}/*"
       },
       {
         Sid       = "SignInToImages"
@@ -111,11 +111,10 @@ resource "aws_iam_policy" "boundary" {
         Condition = { StringEquals = { "aws:RequestedRegion" = local.platform.region } }
       },
       {
-        Sid       = "Secrets"
-        Effect    = "Allow"
-        Action    = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue", "secretsmanager:UpdateSecretVersionStage"]
-        Resource  = "arn:aws:secretsmanager:${local.platform.region}:${local.account}:secret:${local.platform.prefix}/*"
-        Condition = local.own
+        Sid      = "Secrets"
+        Effect   = "Allow"
+        Action   = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue", "secretsmanager:UpdateSecretVersionStage"]
+        Resource = "arn:aws:secretsmanager:${local.platform.region}:${local.account}:secret:${local.platform.prefix}/*"
       },
       {
         Sid       = "Rotation"

@@ -137,8 +137,7 @@ locals {
           "ec2:RevokeSecurityGroupEgress",
           "ec2:RevokeSecurityGroupIngress",
         ]
-        Resource  = "arn:aws:ec2:${local.scope}:*"
-        Condition = local.in_region
+        Resource = "arn:aws:ec2:${local.scope}:*"
       },
       {
         Sid    = "Firewall"
@@ -157,8 +156,7 @@ locals {
           "network-firewall:UpdateLoggingConfiguration",
           "network-firewall:UpdateRuleGroup",
         ]
-        Resource  = "arn:aws:network-firewall:${local.scope}:*"
-        Condition = local.in_region
+        Resource = "arn:aws:network-firewall:${local.scope}:*"
       },
     ]
     storage = [
@@ -261,17 +259,6 @@ locals {
         Resource  = "arn:aws:iam::${local.account}:role${local.platform.path}${local.prefix}-studio"
         Condition = { StringEquals = { "iam:PassedToService" = "sagemaker.amazonaws.com" } }
       },
-      # A role that could change those who may change it would have no bounds.
-      {
-        Sid    = "NotItself"
-        Effect = "Deny"
-        Action = local.changes_identity
-        Resource = [
-          "arn:aws:iam::${local.account}:role${local.ci_path}*",
-          "arn:aws:iam::${local.account}:policy${local.ci_path}*",
-          "arn:aws:iam::${local.account}:oidc-provider/*",
-        ]
-      },
     ]
     models = [
       {
@@ -287,8 +274,7 @@ locals {
           "sagemaker:PutModelPackageGroupPolicy",
           "sagemaker:UpdateDomain",
         ]
-        Resource  = "arn:aws:sagemaker:${local.scope}:*"
-        Condition = local.in_region
+        Resource = "arn:aws:sagemaker:${local.scope}:*"
       },
       {
         Sid    = "Scaling"
@@ -299,8 +285,7 @@ locals {
           "application-autoscaling:PutScalingPolicy",
           "application-autoscaling:RegisterScalableTarget",
         ]
-        Resource  = "arn:aws:application-autoscaling:${local.scope}:*"
-        Condition = local.in_region
+        Resource = "arn:aws:application-autoscaling:${local.scope}:*"
       },
       {
         Sid    = "Patches"
@@ -319,8 +304,7 @@ locals {
           "ssm:UpdateMaintenanceWindow",
           "ssm:UpdatePatchBaseline",
         ]
-        Resource  = "arn:aws:ssm:${local.scope}:*"
-        Condition = local.in_region
+        Resource = "arn:aws:ssm:${local.scope}:*"
       },
     ]
     watch = [
@@ -444,7 +428,8 @@ resource "aws_iam_role_policy_attachment" "apply" {
   policy_arn = aws_iam_policy.apply[each.value.right].arn
 }
 
-# The most that workflows and break-glass can have: no data, no use of keys, no session as somebody else.
+# The most that workflows and break-glass can have: no data, no use of keys, no session as somebody else. A role that could change
+# those who may change it would have no bounds.
 resource "aws_iam_policy" "ci_boundary" {
   name        = "${local.prefix}-ci-boundary"
   path        = local.ci_path

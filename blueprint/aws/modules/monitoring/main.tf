@@ -58,7 +58,6 @@ resource "aws_iam_role" "trail" {
       Effect    = "Allow"
       Principal = { Service = "cloudtrail.amazonaws.com" }
       Action    = "sts:AssumeRole"
-      Condition = { StringEquals = { "aws:SourceAccount" = var.account } }
     }]
   })
 }

@@ -33,7 +33,6 @@ resource "aws_iam_role" "rotate" {
       Effect    = "Allow"
       Principal = { Service = "lambda.amazonaws.com" }
       Action    = "sts:AssumeRole"
-      Condition = { StringEquals = { "aws:SourceAccount" = var.account } }
     }]
   })
 }
