@@ -2,6 +2,7 @@ import type { PolicyFact } from '../clouds/aws/facts/types.ts';
 import { readPolicy } from '../clouds/aws/iam/policy/read.ts';
 import type { PolicyDocument, Statement } from '../clouds/aws/iam/policy/statement.ts';
 import { type Check, type CheckFacts, cannotTell, type Estate, fail, type Judgement, pass } from './check.ts';
+import { isEveryAction, isOnEverything } from './statements.ts';
 
 type Kind = PolicyFact['kind'];
 
@@ -32,7 +33,8 @@ export function policyCheck(check: CheckFacts & PolicyRule): Check {
     ...facts,
     *judge(estate) {
       for (const fact of estate.aws.policies) {
-        if (!fact.isWritten || fact.isCeiling || !kinds.includes(fact.kind)) continue;
+        if (!fact.isWritten || !kinds.includes(fact.kind) || (fact.isCeiling && !isListHandedOut(fact)))
+          continue;
         if (of && !of.includes(fact.resource.type)) continue;
         yield {
           subject: fact.resource,
@@ -41,6 +43,18 @@ export function policyCheck(check: CheckFacts & PolicyRule): Check {
       }
     },
   };
+}
+
+/**
+ * A boundary under which somebody may make roles gives whoever that is all that it lets through. One that lets everything
+ * through but what it denies is a limit of another kind, and is not read as a grant.
+ */
+function isListHandedOut({ isHandedOut, policy }: PolicyFact): boolean {
+  if (!isHandedOut || 'unknown' in policy) return false;
+  const statements = readPolicy(policy.document).document?.statements ?? [];
+  return !statements.some(
+    (one) => one.effect === 'Allow' && (one.notActions || (isEveryAction(one) && isOnEverything(one))),
+  );
 }
 
 function judgePolicy(

@@ -14,8 +14,9 @@ export const check = policyCheck({
     'Config:iam-inline-policy-blocked-kms-actions',
   ],
   kinds: identityKinds,
-  offends(statement) {
-    if (statement.effect !== 'Allow' || statement.principals) return undefined;
+  offends(statement, _all, { isCeiling }) {
+    // Below a boundary the keys' own policies say who uses them.
+    if (isCeiling || statement.effect !== 'Allow' || statement.principals) return undefined;
     const isAny =
       isOnEverything(statement) || (statement.resources ?? []).some((one) => /:key\/\*$/.test(one));
     const found = isAny ? among(actionsOf(statement), ['kms:Decrypt', 'kms:ReEncryptFrom']) : [];

@@ -45,8 +45,6 @@ resource "aws_iam_policy" "boundary" {
         Action = [
           "sagemaker:AddTags",
           "sagemaker:CreateEndpoint",
-          "sagemaker:CreateEndpointConfig",
-          "sagemaker:CreateModel",
           "sagemaker:CreateModelPackage",
           "sagemaker:DeleteEndpoint",
           "sagemaker:DeleteEndpointConfig",
@@ -60,9 +58,37 @@ resource "aws_iam_policy" "boundary" {
           "sagemaker:InvokeEndpoint",
           "sagemaker:ListModelPackages",
           "sagemaker:UpdateEndpoint",
-          "sagemaker:UpdateModelPackage",
         ]
-        Resource = "arn:aws:sagemaker:${local.platform.region}:${local.account}:*"
+        Resource = "arn:aws:sagemaker:${local.scope}:*"
+      },
+      {
+        Sid      = "ClosedModels"
+        Effect   = "Allow"
+        Action   = "sagemaker:CreateModel"
+        Resource = "arn:aws:sagemaker:${local.scope}:model/*"
+        Condition = {
+          Bool                        = { "sagemaker:NetworkIsolation" = "true" }
+          "ForAllValues:StringEquals" = { "sagemaker:VpcSecurityGroupIds" = [var.network.group], "sagemaker:VpcSubnets" = var.network.subnets }
+          Null                        = { "sagemaker:VpcSecurityGroupIds" = "false", "sagemaker:VpcSubnets" = "false" }
+        }
+      },
+      {
+        Sid      = "EncryptedEndpoints"
+        Effect   = "Allow"
+        Action   = "sagemaker:CreateEndpointConfig"
+        Resource = "arn:aws:sagemaker:${local.scope}:endpoint-config/*"
+        Condition = {
+          # The key itself is not there yet: it names roles that this bounds.
+          ArnLike                     = { "sagemaker:VolumeKmsKey" = "arn:aws:kms:${local.scope}:key/*" }
+          "ForAllValues:StringEquals" = { "sagemaker:InstanceTypes" = distinct(concat(["ml.m6i.large"], [for model in values(local.platform.models) : model.endpoint.machine if model.endpoint != null])) }
+        }
+      },
+      {
+        Sid       = "Approvals"
+        Effect    = "Allow"
+        Action    = "sagemaker:UpdateModelPackage"
+        Resource  = "arn:aws:sagemaker:${local.scope}:model-package/*"
+        Condition = { "ForAllValues:StringEquals" = { "sagemaker:ModelApprovalStatus" = ["Approved", "Rejected"] }, Null = { "sagemaker:ModelApprovalStatus" = "false" } }
       },
       {
         Sid       = "Watch"

@@ -14,6 +14,7 @@ variable "platform" {
     break_glass = optional(string)
     github      = optional(object({ subject = string, repository_id = optional(string), branch = string }))
     existing    = object({ github_oidc = bool })
+    models      = map(object({ endpoint = optional(object({ machine = string })) }))
     stores = map(object({
       bucket  = string
       readers = list(string)

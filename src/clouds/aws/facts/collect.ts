@@ -1,6 +1,7 @@
 import type { Issue, Place } from '../../../base/issue.ts';
 import type { Plan, Resource } from '../../../terraform/plan/plan.ts';
 import type { World } from '../iam/escalation/types.ts';
+import { readPolicy } from '../iam/policy/read.ts';
 import type { AccountAuthorization } from './iam/authorization.ts';
 import { collectIam } from './iam/collect.ts';
 import { Holders } from './iam/holders.ts';
@@ -66,8 +67,22 @@ function withCeilings(facts: readonly PolicyFact[], { principals, groups = [] }:
     ...principals.flatMap(({ identityPolicies }) => identityPolicies),
     ...groups.flatMap(({ policies }) => policies),
   ]);
-  return facts.map((fact) =>
-    bounds.has(fact.policy) && !given.has(fact.policy) ? { ...fact, isCeiling: true } : fact,
+  const demanded = boundariesDemanded(facts);
+  return facts.map((fact) => {
+    if (!bounds.has(fact.policy) || given.has(fact.policy)) return fact;
+    const arn = textAt(fact.resource, 'arn');
+    return { ...fact, isCeiling: true, ...(arn !== undefined && demanded.has(arn) && { isHandedOut: true }) };
+  });
+}
+
+/** Boundaries that roles must have which somebody may make: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate */
+function boundariesDemanded(facts: readonly PolicyFact[]): ReadonlySet<string> {
+  const statements = facts.flatMap(({ policy }) =>
+    'unknown' in policy ? [] : (readPolicy(policy.document).document?.statements ?? []),
+  );
+  const conditions = statements.filter(({ effect }) => effect === 'Allow').flatMap((one) => one.conditions);
+  return new Set(
+    conditions.filter(({ key }) => /^iam:PermissionsBoundary$/i.test(key)).flatMap(({ values }) => values),
   );
 }
 

@@ -58,6 +58,8 @@ export interface PolicyFact {
   isWritten: boolean;
   /** Whether it only bounds principals: it gives nobody anything. */
   isCeiling?: boolean;
+  /** Whether somebody may make roles below it: then whoever that is can have all that it lets through. */
+  isHandedOut?: boolean;
   /** Addresses of what it binds, as far as that is known: the bucket, the key, the roles. */
   bound: readonly string[];
 }
