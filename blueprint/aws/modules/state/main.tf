@@ -18,26 +18,51 @@ variable "bucket" {
     condition     = length(var.bucket) <= 63
     error_message = "Names of buckets have 63 characters at most."
   }
+
+  validation {
+    condition     = can(regex("^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$", var.bucket))
+    error_message = "A bucket has a name of 3 to 63 of a-z, 0-9 and -."
+  }
 }
 
 variable "key" {
   description = "The ARN of the key."
   type        = string
+
+  validation {
+    condition     = can(regex("^arn:aws:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.key))
+    error_message = "A key is named by the ARN of the key, not of an alias."
+  }
 }
 
 variable "readers" {
   description = "ARNs of the roles that read it."
   type        = list(string)
+
+  validation {
+    condition     = alltrue([for arn in var.readers : can(regex("^arn:aws:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]+$", arn))])
+    error_message = "Roles are named by their ARNs, one by one: no wildcard, no account, nobody else."
+  }
 }
 
 variable "writers" {
   description = "ARNs of the roles that write it: whoever applies."
   type        = list(string)
+
+  validation {
+    condition     = alltrue([for arn in var.writers : can(regex("^arn:aws:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]+$", arn))])
+    error_message = "Roles are named by their ARNs, one by one: no wildcard, no account, nobody else."
+  }
 }
 
 variable "records" {
   description = "The bucket that accesses are recorded in."
   type        = string
+
+  validation {
+    condition     = can(regex("^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$", var.records))
+    error_message = "A bucket has a name of 3 to 63 of a-z, 0-9 and -."
+  }
 }
 
 locals {

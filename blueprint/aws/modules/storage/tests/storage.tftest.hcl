@@ -1,0 +1,269 @@
+provider "aws" {
+  region = "eu-central-1"
+}
+
+variables {
+  account        = "123456789012"
+  prefix         = "acme-prod"
+  production     = true
+  administrators = ["arn:aws:iam::123456789012:role/holdfast/ci/acme-prod-ci-apply"]
+  jobs           = ["arn:aws:iam::123456789012:role/holdfast/acme-prod-train-fraud"]
+  endpoint       = "vpce-0123456789abcdef0"
+  keys = {
+    dataset-orders = "arn:aws:kms:eu-central-1:123456789012:key/11111111-0000-0000-0000-000000000000"
+    model-fraud    = "arn:aws:kms:eu-central-1:123456789012:key/22222222-0000-0000-0000-000000000000"
+    logs           = "arn:aws:kms:eu-central-1:123456789012:key/33333333-0000-0000-0000-000000000000"
+  }
+  stores = {
+    dataset-orders = {
+      kind           = "dataset"
+      name           = "orders"
+      bucket         = "acme-prod-dataset-orders-123456789012"
+      retention_days = 730
+      readers        = ["arn:aws:iam::123456789012:role/holdfast/acme-prod-train-fraud"]
+      writers        = ["arn:aws:iam::123456789012:role/holdfast/acme-prod-ingest-orders"]
+      erasers        = []
+      takers         = []
+    }
+    model-fraud = {
+      kind    = "model"
+      name    = "fraud"
+      bucket  = "acme-prod-model-fraud-123456789012"
+      readers = []
+      writers = ["arn:aws:iam::123456789012:role/holdfast/acme-prod-train-fraud"]
+      erasers = []
+      takers  = [{ account = "210987654321", role = "arn:aws:iam::210987654321:role/holdfast/acme-next-deploy-fraud" }]
+    }
+    logs = {
+      kind           = "log"
+      name           = "logs"
+      bucket         = "acme-prod-logs-123456789012"
+      retention_days = 2555
+      readers        = []
+      writers        = []
+      erasers        = []
+      takers         = []
+    }
+  }
+}
+
+run "every_bucket_is_encrypted_by_its_own_key" {
+  command = plan
+
+  assert {
+    condition = tomap({
+      for name, one in aws_s3_bucket_server_side_encryption_configuration.this :
+      name => one(one.rule).apply_server_side_encryption_by_default[0].kms_master_key_id
+    }) == var.keys
+    error_message = "A store is encrypted by a key that is not its own."
+  }
+
+  assert {
+    condition = alltrue(flatten([
+      for name, one in aws_s3_bucket_policy.this : [
+        for statement in jsondecode(one.policy).Statement :
+        statement.Effect == "Deny" && statement.Condition.StringNotEquals["s3:x-amz-server-side-encryption-aws-kms-key-id"] == var.keys[name]
+        if statement.Sid == "OnlyItsKey"
+      ]
+    ]))
+    error_message = "Uploads under another key are let in."
+  }
+}
+
+run "nothing_can_be_made_public" {
+  command = plan
+
+  assert {
+    condition = alltrue([
+      for one in concat(values(aws_s3_bucket_public_access_block.this), [aws_s3_bucket_public_access_block.records]) :
+      one.block_public_acls && one.block_public_policy && one.ignore_public_acls && one.restrict_public_buckets
+    ])
+    error_message = "A bucket can be made public."
+  }
+
+  assert {
+    condition     = length(aws_s3_bucket_public_access_block.this) == length(var.stores)
+    error_message = "A bucket has no such block."
+  }
+
+  assert {
+    condition = alltrue([
+      for one in concat(values(aws_s3_bucket_ownership_controls.this), [aws_s3_bucket_ownership_controls.records]) : one.rule[0].object_ownership == "BucketOwnerEnforced"
+    ])
+    error_message = "ACLs count."
+  }
+}
+
+run "nothing_is_lost_by_overwriting" {
+  command = plan
+
+  assert {
+    condition = alltrue([
+      for one in concat(values(aws_s3_bucket_versioning.this), [aws_s3_bucket_versioning.records]) : one.versioning_configuration[0].status == "Enabled"
+    ])
+    error_message = "A bucket has no versions."
+  }
+
+  assert {
+    condition     = { for name, one in aws_s3_bucket_object_lock_configuration.this : name => "${one.rule[0].default_retention[0].mode} ${one.rule[0].default_retention[0].days}" } == { logs = "COMPLIANCE 2555", model-fraud = "COMPLIANCE 365" }
+    error_message = "Models and logs are locked for as long as they are kept; datasets are not, since people can ask for erasure."
+  }
+
+  assert {
+    condition     = { for name, one in aws_s3_bucket.this : name => one.object_lock_enabled } == { dataset-orders = false, logs = true, model-fraud = true }
+    error_message = "A lock cannot be set on a bucket that was made without."
+  }
+}
+
+run "data_is_kept_for_as_long_as_stated" {
+  command = plan
+
+  assert {
+    condition     = { for name, one in aws_s3_bucket_lifecycle_configuration.this : name => try(one.rule[0].expiration[0].days, null) } == { dataset-orders = 730, logs = 2555, model-fraud = null }
+    error_message = "A store expires at another time than its retention says."
+  }
+
+  assert {
+    condition     = aws_s3_bucket_lifecycle_configuration.records.rule[0].expiration[0].days == 2555
+    error_message = "Records are kept as long as the log."
+  }
+
+  assert {
+    condition     = { for name, one in aws_s3_bucket_logging.this : name => one.target_prefix } == { dataset-orders = "access/dataset-orders/", logs = "access/logs/", model-fraud = "access/model-fraud/" }
+    error_message = "Accesses to a bucket are not recorded."
+  }
+}
+
+run "everybody_is_denied_but_who_is_named" {
+  command = plan
+
+  assert {
+    condition = alltrue([
+      for one in aws_s3_bucket_policy.this : length(setsubtract(
+        ["TlsOnly", "RecentTlsOnly", "OnlyReaders", "OnlyWriters", "OnlyErasers", "OnlyAdministrators", "OnlyItsKey", "OnlyWithKms", "JobsByTheEndpoint"],
+        [for statement in jsondecode(one.policy).Statement : statement.Sid if statement.Effect == "Deny" && statement.Principal == "*"]
+      )) == 0
+    ])
+    error_message = "A bucket lacks a statement that closes it."
+  }
+
+  assert {
+    condition = alltrue(flatten([
+      for one in concat(values(aws_s3_bucket_policy.this), [aws_s3_bucket_policy.records]) : [
+        for statement in jsondecode(one.policy).Statement : !strcontains(jsonencode([statement.Principal, statement.Action]), "*") && length(statement.Condition) > 0
+        if statement.Effect == "Allow"
+      ]
+    ]))
+    error_message = "What is allowed is allowed to somebody, under a condition."
+  }
+
+  assert {
+    condition = [
+      for statement in jsondecode(aws_s3_bucket_policy.this["dataset-orders"].policy).Statement : statement.Condition.ArnNotEquals["aws:PrincipalArn"] if statement.Sid == "OnlyReaders"
+    ] == [["arn:aws:iam::123456789012:role/holdfast/acme-prod-train-fraud", "arn:aws:iam::123456789012:role/holdfast/nobody"]]
+    error_message = "Others than the readers of the dataset are let through."
+  }
+
+  assert {
+    condition = [
+      for statement in jsondecode(aws_s3_bucket_policy.this["dataset-orders"].policy).Statement : statement.Condition if statement.Sid == "JobsByTheEndpoint"
+    ] == [{ ArnEquals = { "aws:PrincipalArn" = concat(var.jobs, ["arn:aws:iam::123456789012:role/holdfast/nobody"]) }, StringNotEquals = { "aws:SourceVpce" = var.endpoint } }]
+    error_message = "The credentials of a job are of use outside of its network."
+  }
+
+  assert {
+    condition = [
+      for statement in jsondecode(aws_s3_bucket_policy.this["model-fraud"].policy).Statement : statement.Condition if statement.Sid == "Take210987654321"
+    ] == [{ ArnEquals = { "aws:PrincipalArn" = "arn:aws:iam::210987654321:role/holdfast/acme-next-deploy-fraud" } }]
+    error_message = "Somebody else of the account that takes models gets at them."
+  }
+}
+
+run "outside_of_production_a_lock_is_short" {
+  command = plan
+
+  variables {
+    production = false
+  }
+
+  assert {
+    condition     = alltrue([for one in aws_s3_bucket_object_lock_configuration.this : one.rule[0].default_retention[0].mode == "GOVERNANCE" && one.rule[0].default_retention[0].days == 30])
+    error_message = "A lock of another environment holds for 30 days."
+  }
+}
+
+run "names_have_a_form" {
+  command = plan
+
+  variables {
+    account        = "acme"
+    prefix         = "-acme"
+    administrators = []
+    jobs           = ["arn:aws:iam::123456789012:role/*"]
+    endpoint       = "pl-0123456789abcdef0"
+    keys           = { logs = "alias/logs" }
+    stores         = {}
+  }
+
+  expect_failures = [var.account, var.prefix, var.administrators, var.jobs, var.endpoint, var.keys]
+}
+
+run "a_store_is_of_a_kind" {
+  command = plan
+
+  variables {
+    stores = { a = { kind = "folder", name = "a", bucket = "acme-a", readers = [], writers = [], erasers = [], takers = [] } }
+  }
+
+  expect_failures = [var.stores]
+}
+
+run "a_bucket_has_63_characters_at_most" {
+  command = plan
+
+  variables {
+    stores = { a = { kind = "model", name = "a", bucket = "a234567890123456789012345678901234567890123456789012345678901234", readers = [], writers = [], erasers = [], takers = [] } }
+  }
+
+  expect_failures = [var.stores]
+}
+
+run "a_bucket_has_no_dots" {
+  command = plan
+
+  variables {
+    stores = { a = { kind = "model", name = "a", bucket = "acme.a", readers = [], writers = [], erasers = [], takers = [] } }
+  }
+
+  expect_failures = [var.stores]
+}
+
+run "there_is_one_log" {
+  command = plan
+
+  variables {
+    stores = { for name in ["logs", "more-logs"] : name => { kind = "log", name = name, bucket = "acme-${name}", readers = [], writers = [], erasers = [], takers = [] } }
+  }
+
+  expect_failures = [var.stores]
+}
+
+run "nothing_is_kept_for_no_time" {
+  command = plan
+
+  variables {
+    stores = { a = { kind = "dataset", name = "a", bucket = "acme-a", retention_days = 0, readers = [], writers = [], erasers = [], takers = [] } }
+  }
+
+  expect_failures = [var.stores]
+}
+
+run "everybody_is_nobody_in_particular" {
+  command = plan
+
+  variables {
+    stores = { a = { kind = "dataset", name = "a", bucket = "acme-a", readers = ["arn:aws:iam::123456789012:role/*"], writers = [], erasers = [], takers = [] } }
+  }
+
+  expect_failures = [var.stores]
+}
