@@ -12,6 +12,7 @@ export default defineConfig({
     globalSetup: ['./tools/testing/examples.ts'],
     reporters: ['default', './tools/summary-reporter.ts'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Nothing that a test loads may reach out.
     env: { ORT_DISABLE_TELEMETRY: '1' },
   },

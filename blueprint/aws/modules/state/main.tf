@@ -15,11 +15,6 @@ variable "bucket" {
   type        = string
 
   validation {
-    condition     = length(var.bucket) <= 63
-    error_message = "Names of buckets have 63 characters at most."
-  }
-
-  validation {
     condition     = can(regex("^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$", var.bucket))
     error_message = "A bucket has a name of 3 to 63 of a-z, 0-9 and -."
   }

@@ -43,13 +43,8 @@ variable "stores" {
   }
 
   validation {
-    condition     = alltrue([for store in values(var.stores) : length(store.bucket) <= 63])
-    error_message = "Names of buckets have 63 characters at most: shorten the platform or the noun."
-  }
-
-  validation {
     condition     = alltrue([for store in values(var.stores) : can(regex("^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$", store.bucket))])
-    error_message = "A bucket has a name of 3 to 63 of a-z, 0-9 and -."
+    error_message = "A bucket has a name of 3 to 63 of a-z, 0-9 and -: shorten the platform or the noun."
   }
 
   validation {
