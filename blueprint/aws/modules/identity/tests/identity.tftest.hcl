@@ -143,6 +143,39 @@ run "workflows_read_no_data_and_change_no_workflow" {
   }
 }
 
+run "the_boundaries_name_actions_and_whom_roles_are_passed_to" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for one in jsondecode(aws_iam_policy.boundary.policy).Statement : !strcontains(jsonencode(one.Action), "*")])
+    error_message = "The boundary of teams, systems and jobs lets every action of a service through."
+  }
+
+  assert {
+    condition = alltrue([
+      for one in jsondecode(aws_iam_policy.boundary.policy).Statement :
+      one.Resource != "*" || try(one.Condition.StringEquals["aws:RequestedRegion"], null) == "eu-central-1"
+    ])
+    error_message = "The boundary lets through what is everywhere."
+  }
+
+  assert {
+    condition = alltrue(flatten([
+      for policy in concat([aws_iam_policy.boundary.policy, aws_iam_role_policy.pipeline[0].policy], values(aws_iam_policy.apply)[*].policy) : [
+        for one in jsondecode(policy).Statement :
+        can(one.Condition.StringEquals["iam:PassedToService"]) && alltrue([for arn in flatten([one.Resource]) : can(regex("^arn:aws:iam::123456789012:role/(holdfast|aws-service-role/config.amazonaws.com)/[A-Za-z-]+$", arn))])
+        if one.Effect == "Allow" && strcontains(jsonencode(one.Action), "iam:PassRole")
+      ]
+    ]))
+    error_message = "A role is passed that is not named, or to any service."
+  }
+
+  assert {
+    condition     = alltrue([for one in jsondecode(aws_iam_role_policy.pipeline[0].policy).Statement : !strcontains(jsonencode(one.Action), "*")])
+    error_message = "The pipeline may every action of a service."
+  }
+}
+
 run "the_pipeline_starts_closed_jobs_only" {
   command = plan
 

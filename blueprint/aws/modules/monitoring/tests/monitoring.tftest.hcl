@@ -87,6 +87,15 @@ run "what_matters_raises_an_alarm_that_somebody_gets" {
   }
 
   assert {
+    condition = [
+      for policy in [aws_sns_topic_policy.alarms.policy, aws_sqs_queue_policy.undelivered.policy] : [
+        for one in jsondecode(policy).Statement : "${one.Principal} ${one.Action} ${one.Condition.Bool["aws:SecureTransport"]}" if one.Effect == "Deny"
+      ]
+    ] == [["* sns:Publish false"], ["* sqs:* false"]]
+    error_message = "Somebody speaks without TLS."
+  }
+
+  assert {
     condition     = aws_sqs_queue.undelivered.kms_master_key_id == var.keys.alarms && aws_sqs_queue.undelivered.message_retention_seconds == 1209600
     error_message = "What could not be told is kept for two weeks, encrypted."
   }

@@ -70,6 +70,22 @@ run "the_rotation_reads_no_secret" {
   }
 
   assert {
+    condition = jsondecode(aws_iam_role.rotate[0].assume_role_policy).Statement == [{
+      Sid       = "Take"
+      Effect    = "Allow"
+      Principal = { Service = "lambda.amazonaws.com" }
+      Action    = "sts:AssumeRole"
+      Condition = { StringEquals = { "aws:SourceAccount" = "123456789012" } }
+    }]
+    error_message = "Others take the role of the rotation."
+  }
+
+  assert {
+    condition     = alltrue([for one in jsondecode(aws_iam_role_policy.rotate[0].policy).Statement : !strcontains(jsonencode(one.Action), "*")])
+    error_message = "The rotation may every action of a service."
+  }
+
+  assert {
     condition = alltrue([
       for one in jsondecode(aws_iam_role_policy.rotate[0].policy).Statement : one.Resource != "*" || try(one.Condition.StringEquals["aws:RequestedRegion"], null) == var.region
     ])

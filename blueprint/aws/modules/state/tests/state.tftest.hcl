@@ -73,6 +73,20 @@ run "nobody_else_reads_or_writes_it" {
   }
 }
 
+run "what_is_denied_is_all_that_matters" {
+  command = plan
+
+  assert {
+    condition = { for one in jsondecode(aws_s3_bucket_policy.this.policy).Statement : one.Sid => join(" ", flatten([one.Action])) } == {
+      TlsOnly          = "s3:*"
+      OnlyReaders      = "s3:GetObject s3:GetObjectVersion"
+      OnlyWriters      = "s3:DeleteObject s3:DeleteObjectVersion s3:PutObject"
+      OnlyWritersSetUp = "s3:DeleteBucket s3:DeleteBucketPolicy s3:PutBucketPolicy s3:PutBucketVersioning s3:PutEncryptionConfiguration s3:PutLifecycleConfiguration"
+    }
+    error_message = "The policy denies something else."
+  }
+}
+
 run "names_have_a_form" {
   command = plan
 

@@ -59,6 +59,18 @@ run "every_bucket_is_encrypted_by_its_own_key" {
   }
 
   assert {
+    condition = alltrue([
+      for one in aws_s3_bucket_server_side_encryption_configuration.this : one(one.rule).apply_server_side_encryption_by_default[0].sse_algorithm == "aws:kms"
+    ])
+    error_message = "A store is not encrypted by KMS."
+  }
+
+  assert {
+    condition     = one(aws_s3_bucket_server_side_encryption_configuration.records.rule).apply_server_side_encryption_by_default[0].sse_algorithm == "AES256"
+    error_message = "Access logs are encrypted by S3's own key, the only one that they take."
+  }
+
+  assert {
     condition = alltrue(flatten([
       for name, one in aws_s3_bucket_policy.this : [
         for statement in jsondecode(one.policy).Statement :
@@ -176,6 +188,41 @@ run "everybody_is_denied_but_who_is_named" {
       for statement in jsondecode(aws_s3_bucket_policy.this["model-fraud"].policy).Statement : statement.Condition if statement.Sid == "Take210987654321"
     ] == [{ ArnEquals = { "aws:PrincipalArn" = "arn:aws:iam::210987654321:role/holdfast/acme-next-deploy-fraud" } }]
     error_message = "Somebody else of the account that takes models gets at them."
+  }
+}
+
+run "what_is_denied_is_all_that_matters" {
+  command = plan
+
+  assert {
+    condition = alltrue(flatten([
+      for one in aws_s3_bucket_policy.this : [
+        for statement in jsondecode(one.policy).Statement : length(setsubtract({
+          TlsOnly            = ["s3:*"]
+          RecentTlsOnly      = ["s3:*"]
+          OnlyReaders        = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:ListBucketVersions"]
+          OnlyWriters        = ["s3:PutObject", "s3:ReplicateObject", "s3:RestoreObject"]
+          OnlyErasers        = ["s3:BypassGovernanceRetention", "s3:DeleteObject", "s3:DeleteObjectVersion", "s3:PutObjectLegalHold", "s3:PutObjectRetention"]
+          OnlyAdministrators = ["s3:DeleteBucket", "s3:DeleteBucketPolicy", "s3:PutBucketPolicy", "s3:PutBucketPublicAccessBlock", "s3:PutBucketVersioning", "s3:PutEncryptionConfiguration"]
+          OnlyItsKey         = ["s3:PutObject"]
+          OnlyWithKms        = ["s3:PutObject"]
+          JobsByTheEndpoint  = ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"]
+        }[statement.Sid], flatten([statement.Action]))) == 0
+        if statement.Effect == "Deny"
+      ]
+    ]))
+    error_message = "A statement of a bucket denies something else."
+  }
+
+  assert {
+    condition = { for one in jsondecode(aws_s3_bucket_policy.records.policy).Statement : one.Sid => "${one.Effect} ${join(" ", one.Resource)}" } == {
+      TlsOnly            = "Deny arn:aws:s3:::acme-prod-records-123456789012 arn:aws:s3:::acme-prod-records-123456789012/*"
+      OnlyServicesWrite  = "Deny arn:aws:s3:::acme-prod-records-123456789012/*"
+      AccessLogs         = "Allow arn:aws:s3:::acme-prod-records-123456789012/access/*"
+      ConfigurationLook  = "Allow arn:aws:s3:::acme-prod-records-123456789012"
+      ConfigurationWrite = "Allow arn:aws:s3:::acme-prod-records-123456789012/config/*"
+    }
+    error_message = "A service writes where another one does."
   }
 }
 
