@@ -46,12 +46,21 @@ locals {
       Sid       = "OnlyReaders"
       Effect    = "Deny"
       Principal = "*"
-      Action    = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:ListBucketVersions"]
+      Action    = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"]
       Resource  = [local.arn[name], "${local.arn[name]}/*"]
       Condition = {
         ArnNotEquals = { "aws:PrincipalArn" = local.only[name].readers }
         Bool         = { "aws:PrincipalIsAWSService" = "false" }
       }
+    },
+    # Whoever erases must find every version that there is.
+    {
+      Sid       = "OnlyReadersAndErasers"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = ["s3:ListBucketVersions"]
+      Resource  = [local.arn[name]]
+      Condition = { ArnNotEquals = { "aws:PrincipalArn" = concat(local.only[name].readers, store.erasers) } }
     },
     {
       Sid       = "OnlyWriters"

@@ -152,7 +152,7 @@ run "everybody_is_denied_but_who_is_named" {
   assert {
     condition = alltrue([
       for one in aws_s3_bucket_policy.this : length(setsubtract(
-        ["TlsOnly", "RecentTlsOnly", "OnlyReaders", "OnlyWriters", "OnlyErasers", "OnlyAdministrators", "OnlyItsKey", "OnlyWithKms", "JobsByTheEndpoint"],
+        ["TlsOnly", "RecentTlsOnly", "OnlyReaders", "OnlyReadersAndErasers", "OnlyWriters", "OnlyErasers", "OnlyAdministrators", "OnlyItsKey", "OnlyWithKms", "JobsByTheEndpoint"],
         [for statement in jsondecode(one.policy).Statement : statement.Sid if statement.Effect == "Deny" && statement.Principal == "*"]
       )) == 0
     ])
@@ -198,15 +198,16 @@ run "what_is_denied_is_all_that_matters" {
     condition = alltrue(flatten([
       for one in aws_s3_bucket_policy.this : [
         for statement in jsondecode(one.policy).Statement : length(setsubtract({
-          TlsOnly            = ["s3:*"]
-          RecentTlsOnly      = ["s3:*"]
-          OnlyReaders        = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:ListBucketVersions"]
-          OnlyWriters        = ["s3:PutObject", "s3:ReplicateObject", "s3:RestoreObject"]
-          OnlyErasers        = ["s3:BypassGovernanceRetention", "s3:DeleteObject", "s3:DeleteObjectVersion", "s3:PutObjectLegalHold", "s3:PutObjectRetention"]
-          OnlyAdministrators = ["s3:DeleteBucket", "s3:DeleteBucketPolicy", "s3:PutBucketPolicy", "s3:PutBucketPublicAccessBlock", "s3:PutBucketVersioning", "s3:PutEncryptionConfiguration"]
-          OnlyItsKey         = ["s3:PutObject"]
-          OnlyWithKms        = ["s3:PutObject"]
-          JobsByTheEndpoint  = ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"]
+          TlsOnly               = ["s3:*"]
+          RecentTlsOnly         = ["s3:*"]
+          OnlyReaders           = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"]
+          OnlyReadersAndErasers = ["s3:ListBucketVersions"]
+          OnlyWriters           = ["s3:PutObject", "s3:ReplicateObject", "s3:RestoreObject"]
+          OnlyErasers           = ["s3:BypassGovernanceRetention", "s3:DeleteObject", "s3:DeleteObjectVersion", "s3:PutObjectLegalHold", "s3:PutObjectRetention"]
+          OnlyAdministrators    = ["s3:DeleteBucket", "s3:DeleteBucketPolicy", "s3:PutBucketPolicy", "s3:PutBucketPublicAccessBlock", "s3:PutBucketVersioning", "s3:PutEncryptionConfiguration"]
+          OnlyItsKey            = ["s3:PutObject"]
+          OnlyWithKms           = ["s3:PutObject"]
+          JobsByTheEndpoint     = ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"]
         }[statement.Sid], flatten([statement.Action]))) == 0
         if statement.Effect == "Deny"
       ]
