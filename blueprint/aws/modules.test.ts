@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runModuleTests, type TestRun } from '../../src/terraform/engine/test-run.ts';
 import { planOf } from '../../src/terraform/engine/testing/planned.ts';
 import { lacks } from '../../tools/testing/lacks.ts';
+import { blocksOf } from '../../tools/testing/markdown.ts';
 import { twoAtATime } from '../../tools/testing/two-at-a-time.ts';
 import { declaredIn, refusalsIn } from './testing/declared.ts';
-import { blocksOf, interfaceText } from './testing/readme.ts';
+import { interfaceText } from './testing/readme.ts';
 import { keepRefusals, relax } from './testing/relaxed.ts';
 
 const modulesDir = join(import.meta.dirname, 'modules');

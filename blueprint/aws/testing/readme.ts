@@ -13,9 +13,3 @@ export function interfaceText({ inputs, outputs }: Declared): string {
   ];
   return lists.map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
-
-/** The texts of the blocks of a language in Markdown. */
-export function blocksOf(markdown: string, language: string): string[] {
-  const block = new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm');
-  return [...markdown.matchAll(block)].map(([, text = '']) => text);
-}

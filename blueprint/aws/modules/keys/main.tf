@@ -81,8 +81,11 @@ variable "ready" {
 }
 
 locals {
+  # An alias takes a right to the key too: https://docs.aws.amazon.com/kms/latest/developerguide/alias-access.html
   administer = [
     "kms:CancelKeyDeletion",
+    "kms:CreateAlias",
+    "kms:DeleteAlias",
     "kms:DescribeKey",
     "kms:EnableKey",
     "kms:EnableKeyRotation",
@@ -95,6 +98,7 @@ locals {
     "kms:ScheduleKeyDeletion",
     "kms:TagResource",
     "kms:UntagResource",
+    "kms:UpdateAlias",
     "kms:UpdateKeyDescription",
   ]
   recover = ["kms:DescribeKey", "kms:GetKeyPolicy", "kms:ListKeyPolicies", "kms:PutKeyPolicy"]
