@@ -10,46 +10,21 @@ variables {
   records = "acme-prod-records-123456789012"
 }
 
-run "the_state_is_encrypted_kept_and_closed" {
+run "the_state_is_encrypted_and_kept" {
   command = plan
 
   assert {
-    condition     = one(aws_s3_bucket_server_side_encryption_configuration.this.rule).apply_server_side_encryption_by_default[0].kms_master_key_id == var.key
+    condition     = module.bucket.settings.key == var.key && module.bucket.settings.algorithm == "aws:kms"
     error_message = "The state is encrypted by another key than its own."
   }
 
   assert {
-    condition     = one(aws_s3_bucket_server_side_encryption_configuration.this.rule).apply_server_side_encryption_by_default[0].sse_algorithm == "aws:kms"
-    error_message = "The state is not encrypted by KMS."
+    condition     = module.bucket.settings.newest == 30 && module.bucket.settings.retention_days == null
+    error_message = "The last 30 states are there, however old, and the newest never expires."
   }
 
   assert {
-    condition = alltrue([
-      aws_s3_bucket_public_access_block.this.block_public_acls,
-      aws_s3_bucket_public_access_block.this.block_public_policy,
-      aws_s3_bucket_public_access_block.this.ignore_public_acls,
-      aws_s3_bucket_public_access_block.this.restrict_public_buckets,
-    ])
-    error_message = "The state can be made public."
-  }
-
-  assert {
-    condition     = aws_s3_bucket_ownership_controls.this.rule[0].object_ownership == "BucketOwnerEnforced"
-    error_message = "ACLs count."
-  }
-
-  assert {
-    condition     = aws_s3_bucket_versioning.this.versioning_configuration[0].status == "Enabled"
-    error_message = "A state that is overwritten is lost."
-  }
-
-  assert {
-    condition     = aws_s3_bucket_lifecycle_configuration.this.rule[0].noncurrent_version_expiration[0].newer_noncurrent_versions == 30
-    error_message = "The last 30 states are there, however old."
-  }
-
-  assert {
-    condition     = aws_s3_bucket_logging.this.target_bucket == var.records
+    condition     = module.bucket.settings.records == "acme-prod-records-123456789012/access/state/"
     error_message = "Accesses are not recorded."
   }
 }
@@ -58,12 +33,12 @@ run "nobody_else_reads_or_writes_it" {
   command = plan
 
   assert {
-    condition     = alltrue([for one in jsondecode(aws_s3_bucket_policy.this.policy).Statement : one.Effect == "Deny" && one.Principal == "*"])
+    condition     = alltrue([for one in jsondecode(module.bucket.policy).Statement : one.Effect == "Deny" && one.Principal == "*"])
     error_message = "The policy of the bucket gives rights instead of taking them from everybody."
   }
 
   assert {
-    condition = { for one in jsondecode(aws_s3_bucket_policy.this.policy).Statement : one.Sid => one.Condition } == {
+    condition = { for one in jsondecode(module.bucket.policy).Statement : one.Sid => one.Condition } == {
       TlsOnly          = { Bool = { "aws:SecureTransport" = "false" } }
       OnlyReaders      = { ArnNotEquals = { "aws:PrincipalArn" = concat(var.readers, ["arn:aws:iam::000000000000:role/nobody"]) } }
       OnlyWriters      = { ArnNotEquals = { "aws:PrincipalArn" = concat(var.writers, ["arn:aws:iam::000000000000:role/nobody"]) } }
@@ -77,7 +52,7 @@ run "what_is_denied_is_all_that_matters" {
   command = plan
 
   assert {
-    condition = { for one in jsondecode(aws_s3_bucket_policy.this.policy).Statement : one.Sid => join(" ", flatten([one.Action])) } == {
+    condition = { for one in jsondecode(module.bucket.policy).Statement : one.Sid => join(" ", flatten([one.Action])) } == {
       TlsOnly          = "s3:*"
       OnlyReaders      = "s3:GetObject s3:GetObjectVersion"
       OnlyWriters      = "s3:DeleteObject s3:DeleteObjectVersion s3:PutObject"

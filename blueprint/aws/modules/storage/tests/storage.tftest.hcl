@@ -51,28 +51,18 @@ run "every_bucket_is_encrypted_by_its_own_key" {
   command = plan
 
   assert {
-    condition = tomap({
-      for name, one in aws_s3_bucket_server_side_encryption_configuration.this :
-      name => one(one.rule).apply_server_side_encryption_by_default[0].kms_master_key_id
-    }) == var.keys
+    condition     = tomap({ for name, one in module.stores : name => one.settings.key }) == var.keys
     error_message = "A store is encrypted by a key that is not its own."
   }
 
   assert {
-    condition = alltrue([
-      for one in aws_s3_bucket_server_side_encryption_configuration.this : one(one.rule).apply_server_side_encryption_by_default[0].sse_algorithm == "aws:kms"
-    ])
-    error_message = "A store is not encrypted by KMS."
-  }
-
-  assert {
-    condition     = one(aws_s3_bucket_server_side_encryption_configuration.records.rule).apply_server_side_encryption_by_default[0].sse_algorithm == "AES256"
-    error_message = "Access logs are encrypted by S3's own key, the only one that they take."
+    condition     = alltrue([for one in module.stores : one.settings.algorithm == "aws:kms"]) && module.records.settings.algorithm == "AES256"
+    error_message = "A store is not encrypted by KMS, or access logs by a key that they do not take."
   }
 
   assert {
     condition = alltrue(flatten([
-      for name, one in aws_s3_bucket_policy.this : [
+      for name, one in module.stores : [
         for statement in jsondecode(one.policy).Statement :
         statement.Effect == "Deny" && statement.Condition.StringNotEquals["s3:x-amz-server-side-encryption-aws-kms-key-id"] == var.keys[name]
         if statement.Sid == "OnlyItsKey"
@@ -80,50 +70,24 @@ run "every_bucket_is_encrypted_by_its_own_key" {
     ]))
     error_message = "Uploads under another key are let in."
   }
-}
-
-run "nothing_can_be_made_public" {
-  command = plan
 
   assert {
-    condition = alltrue([
-      for one in concat(values(aws_s3_bucket_public_access_block.this), [aws_s3_bucket_public_access_block.records]) :
-      one.block_public_acls && one.block_public_policy && one.ignore_public_acls && one.restrict_public_buckets
-    ])
-    error_message = "A bucket can be made public."
-  }
-
-  assert {
-    condition     = length(aws_s3_bucket_public_access_block.this) == length(var.stores)
-    error_message = "A bucket has no such block."
-  }
-
-  assert {
-    condition = alltrue([
-      for one in concat(values(aws_s3_bucket_ownership_controls.this), [aws_s3_bucket_ownership_controls.records]) : one.rule[0].object_ownership == "BucketOwnerEnforced"
-    ])
-    error_message = "ACLs count."
+    condition = alltrue(flatten([
+      for name, one in module.stores : [
+        for statement in jsondecode(one.policy).Statement : statement.Condition.StringNotEquals["s3:x-amz-server-side-encryption"] == "aws:kms"
+        if statement.Sid == "OnlyWithKms"
+      ]
+    ]))
+    error_message = "Uploads without a key are let in."
   }
 }
 
-run "nothing_is_lost_by_overwriting" {
+run "models_and_logs_are_locked_and_datasets_can_be_erased" {
   command = plan
 
   assert {
-    condition = alltrue([
-      for one in concat(values(aws_s3_bucket_versioning.this), [aws_s3_bucket_versioning.records]) : one.versioning_configuration[0].status == "Enabled"
-    ])
-    error_message = "A bucket has no versions."
-  }
-
-  assert {
-    condition     = { for name, one in aws_s3_bucket_object_lock_configuration.this : name => "${one.rule[0].default_retention[0].mode} ${one.rule[0].default_retention[0].days}" } == { logs = "COMPLIANCE 2555", model-fraud = "COMPLIANCE 365" }
+    condition     = { for name, one in module.stores : name => one.settings.lock } == { dataset-orders = null, logs = "COMPLIANCE 2555", model-fraud = "COMPLIANCE 365" }
     error_message = "Models and logs are locked for as long as they are kept; datasets are not, since people can ask for erasure."
-  }
-
-  assert {
-    condition     = { for name, one in aws_s3_bucket.this : name => one.object_lock_enabled } == { dataset-orders = false, logs = true, model-fraud = true }
-    error_message = "A lock cannot be set on a bucket that was made without."
   }
 }
 
@@ -131,17 +95,22 @@ run "data_is_kept_for_as_long_as_stated" {
   command = plan
 
   assert {
-    condition     = { for name, one in aws_s3_bucket_lifecycle_configuration.this : name => try(one.rule[0].expiration[0].days, null) } == { dataset-orders = 730, logs = 2555, model-fraud = null }
+    condition     = jsonencode({ for name, one in module.stores : name => one.settings.retention_days }) == jsonencode({ dataset-orders = 730, logs = 2555, model-fraud = null })
     error_message = "A store expires at another time than its retention says."
   }
 
   assert {
-    condition     = aws_s3_bucket_lifecycle_configuration.records.rule[0].expiration[0].days == 2555
+    condition     = module.records.settings.retention_days == 2555
     error_message = "Records are kept as long as the log."
   }
+}
+
+# The name of a bucket is known once it is there.
+run "every_access_is_recorded" {
+  command = plan
 
   assert {
-    condition     = { for name, one in aws_s3_bucket_logging.this : name => one.target_prefix } == { dataset-orders = "access/dataset-orders/", logs = "access/logs/", model-fraud = "access/model-fraud/" }
+    condition     = alltrue([for name, one in module.stores : endswith(one.settings.records, "/access/${name}/")])
     error_message = "Accesses to a bucket are not recorded."
   }
 }
@@ -151,7 +120,7 @@ run "everybody_is_denied_but_who_is_named" {
 
   assert {
     condition = alltrue([
-      for one in aws_s3_bucket_policy.this : length(setsubtract(
+      for one in module.stores : length(setsubtract(
         ["TlsOnly", "RecentTlsOnly", "OnlyReaders", "OnlyReadersAndErasers", "OnlyWriters", "OnlyErasers", "OnlyAdministrators", "OnlyItsKey", "OnlyWithKms", "JobsByTheEndpoint"],
         [for statement in jsondecode(one.policy).Statement : statement.Sid if statement.Effect == "Deny" && statement.Principal == "*"]
       )) == 0
@@ -161,7 +130,7 @@ run "everybody_is_denied_but_who_is_named" {
 
   assert {
     condition = alltrue(flatten([
-      for one in concat(values(aws_s3_bucket_policy.this), [aws_s3_bucket_policy.records]) : [
+      for one in concat(values(module.stores), [module.records]) : [
         for statement in jsondecode(one.policy).Statement : !strcontains(jsonencode([statement.Principal, statement.Action]), "*") && length(statement.Condition) > 0
         if statement.Effect == "Allow"
       ]
@@ -171,21 +140,21 @@ run "everybody_is_denied_but_who_is_named" {
 
   assert {
     condition = [
-      for statement in jsondecode(aws_s3_bucket_policy.this["dataset-orders"].policy).Statement : statement.Condition.ArnNotEquals["aws:PrincipalArn"] if statement.Sid == "OnlyReaders"
+      for statement in jsondecode(module.stores["dataset-orders"].policy).Statement : statement.Condition.ArnNotEquals["aws:PrincipalArn"] if statement.Sid == "OnlyReaders"
     ] == [["arn:aws:iam::123456789012:role/holdfast/acme-prod-train-fraud", "arn:aws:iam::123456789012:role/holdfast/nobody"]]
     error_message = "Others than the readers of the dataset are let through."
   }
 
   assert {
     condition = [
-      for statement in jsondecode(aws_s3_bucket_policy.this["dataset-orders"].policy).Statement : statement.Condition if statement.Sid == "JobsByTheEndpoint"
+      for statement in jsondecode(module.stores["dataset-orders"].policy).Statement : statement.Condition if statement.Sid == "JobsByTheEndpoint"
     ] == [{ ArnEquals = { "aws:PrincipalArn" = concat(var.jobs, ["arn:aws:iam::123456789012:role/holdfast/nobody"]) }, StringNotEquals = { "aws:SourceVpce" = var.endpoint } }]
     error_message = "The credentials of a job are of use outside of its network."
   }
 
   assert {
     condition = [
-      for statement in jsondecode(aws_s3_bucket_policy.this["model-fraud"].policy).Statement : statement.Condition if statement.Sid == "Take210987654321"
+      for statement in jsondecode(module.stores["model-fraud"].policy).Statement : statement.Condition if statement.Sid == "Take210987654321"
     ] == [{ ArnEquals = { "aws:PrincipalArn" = "arn:aws:iam::210987654321:role/holdfast/acme-next-deploy-fraud" } }]
     error_message = "Somebody else of the account that takes models gets at them."
   }
@@ -196,7 +165,7 @@ run "what_is_denied_is_all_that_matters" {
 
   assert {
     condition = alltrue(flatten([
-      for one in aws_s3_bucket_policy.this : [
+      for one in module.stores : [
         for statement in jsondecode(one.policy).Statement : length(setsubtract({
           TlsOnly               = ["s3:*"]
           RecentTlsOnly         = ["s3:*"]
@@ -216,7 +185,7 @@ run "what_is_denied_is_all_that_matters" {
   }
 
   assert {
-    condition = { for one in jsondecode(aws_s3_bucket_policy.records.policy).Statement : one.Sid => "${one.Effect} ${join(" ", one.Resource)}" } == {
+    condition = { for one in jsondecode(module.records.policy).Statement : one.Sid => "${one.Effect} ${join(" ", one.Resource)}" } == {
       TlsOnly            = "Deny arn:aws:s3:::acme-prod-records-123456789012 arn:aws:s3:::acme-prod-records-123456789012/*"
       OnlyServicesWrite  = "Deny arn:aws:s3:::acme-prod-records-123456789012/*"
       AccessLogs         = "Allow arn:aws:s3:::acme-prod-records-123456789012/access/*"
@@ -235,7 +204,7 @@ run "outside_of_production_a_lock_is_short" {
   }
 
   assert {
-    condition     = alltrue([for one in aws_s3_bucket_object_lock_configuration.this : one.rule[0].default_retention[0].mode == "GOVERNANCE" && one.rule[0].default_retention[0].days == 30])
+    condition     = { for name, one in module.stores : name => one.settings.lock } == { dataset-orders = null, logs = "GOVERNANCE 30", model-fraud = "GOVERNANCE 30" }
     error_message = "A lock of another environment holds for 30 days."
   }
 }
