@@ -171,6 +171,15 @@ run "the_boundaries_name_actions_and_whom_roles_are_passed_to" {
   }
 
   assert {
+    condition = alltrue(flatten([
+      for policy in concat([aws_iam_policy.boundary.policy, aws_iam_role_policy.pipeline[0].policy], values(aws_iam_policy.apply)[*].policy) : [
+        for one in jsondecode(policy).Statement : length(flatten([one.Resource])) > 0
+      ]
+    ]))
+    error_message = "A statement has no resource: IAM refuses it. No model is served here."
+  }
+
+  assert {
     condition     = alltrue([for one in jsondecode(aws_iam_role_policy.pipeline[0].policy).Statement : !strcontains(jsonencode(one.Action), "*")])
     error_message = "The pipeline may every action of a service."
   }
