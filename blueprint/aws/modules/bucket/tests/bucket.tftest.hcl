@@ -77,8 +77,8 @@ run "nothing_is_lost_by_overwriting" {
   }
 
   assert {
-    condition     = aws_s3_bucket_lifecycle_configuration.this.rule[0].noncurrent_version_expiration[0].noncurrent_days == 30
-    error_message = "Versions go before 30 days."
+    condition     = aws_s3_bucket_lifecycle_configuration.this.rule[0].status == "Enabled" && aws_s3_bucket_lifecycle_configuration.this.rule[0].noncurrent_version_expiration[0].noncurrent_days == 30
+    error_message = "Versions go before 30 days, or never."
   }
 
   assert {

@@ -160,6 +160,29 @@ run "the_boundaries_name_actions_and_whom_roles_are_passed_to" {
   }
 
   assert {
+    condition = {
+      for one in jsondecode(aws_iam_policy.boundary.policy).Statement : one.Sid => one.Condition.StringEquals["aws:ResourceAccount"] if try(one.Condition.StringEquals["aws:ResourceAccount"], null) != null
+    } == { Images = "123456789012", Models = "123456789012", Secrets = "123456789012" }
+    error_message = "The boundary lets through what is another account's."
+  }
+
+  assert {
+    condition = alltrue(flatten([
+      for right in ["models", "network"] : [
+        for one in jsondecode(aws_iam_policy.apply[right].policy).Statement : one.Condition.StringEquals["aws:RequestedRegion"] == "eu-central-1" && one.Resource != "*"
+      ]
+    ]))
+    error_message = "What applies reaches other regions, or more than one service."
+  }
+
+  assert {
+    condition = alltrue([
+      for one in jsondecode(aws_iam_policy.apply["identity"].policy).Statement : alltrue([for arn in flatten([one.Resource]) : startswith(arn, "arn:aws:iam::123456789012:role/")]) if one.Effect == "Allow"
+    ])
+    error_message = "What applies changes more of IAM than roles."
+  }
+
+  assert {
     condition = alltrue(flatten([
       for policy in concat([aws_iam_policy.boundary.policy, aws_iam_role_policy.pipeline[0].policy], values(aws_iam_policy.apply)[*].policy) : [
         for one in jsondecode(policy).Statement :

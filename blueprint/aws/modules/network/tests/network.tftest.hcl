@@ -88,6 +88,16 @@ run "endpoints_let_this_account_through_and_nobody_else" {
   }
 
   assert {
+    condition = alltrue([
+      for name, endpoint in aws_vpc_endpoint.this : alltrue([
+        for action in flatten([for one in jsondecode(endpoint.policy).Statement : one.Action if one.Effect == "Allow"]) :
+        startswith(action, "${name == "monitoring" ? "cloudwatch" : split(".", name)[0]}:")
+      ])
+    ])
+    error_message = "An endpoint lets other services through than its own."
+  }
+
+  assert {
     condition     = alltrue([for endpoint in aws_vpc_endpoint.this : endpoint.private_dns_enabled])
     error_message = "An endpoint is passed by: names lead to its public twin."
   }
