@@ -33,6 +33,8 @@ const imports = files.map((file, index) => `import { check as c${index} } from '
 writeFileSync(entry, `${imports.join('')}export const checks = [${files.map((_, index) => `c${index}`)}];\n`);
 const bundle = await rolldown({
   input: entry,
+  // Comments name the files from here: the same code is the same bytes, wherever it is built.
+  cwd: checks,
   platform: 'node',
   external: (id, importer, isResolved) => {
     const path = isResolved || importer === undefined ? id : resolve(dirname(importer), id);

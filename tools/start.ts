@@ -8,6 +8,7 @@ import { withWorkspace } from '../src/cli/open.ts';
 import { report, runCli } from '../src/cli/program.ts';
 import { paint, processTerminal } from '../src/cli/terminal.ts';
 import { ownVersion } from '../src/cli/version.ts';
+import { hasTerraform } from '../src/terraform/engine/terraform.ts';
 import { install } from './install.mjs';
 
 const model = 'spam-filter';
@@ -86,7 +87,20 @@ Tamper with the model, and see it refused:
 Ctrl-C ends the endpoint.`);
 }
 
+/** What the platform would be on AWS, without an account: every finding, and who could do what. */
+async function prove(): Promise<void> {
+  const infrastructure = join('..', 'credit-risk');
+  const hasIt = await hasTerraform(terminal.environment);
+  if (!hasIt)
+    say(
+      'Terraform is not installed: infrastructure is read as text, and what only Terraform knows is not told.',
+    );
+  else await holdfast('check', infrastructure);
+  await holdfast('access', '--intent', infrastructure, ...(hasIt ? [] : ['--without-terraform']));
+}
+
 async function main(): Promise<void> {
+  await prove();
   await ensureIdentities();
   await holdfast('run', model, '--as', people.author);
   await holdfast('approve', model, '--as', people.approver);
@@ -102,7 +116,9 @@ async function main(): Promise<void> {
     });
     say(`verified and serving ${serving.titles.join(', ')} on ${serving.url}`);
     await ask(serving);
-    say(`\nFrom data to a verified prediction in ${secondsText((performance.now() - started) / 1000)}.`);
+    say(
+      `\nFrom proven infrastructure and data to a verified prediction in ${secondsText((performance.now() - started) / 1000)}.`,
+    );
     if (!once) {
       await nowTry(serving);
       await new Promise<void>((resolve) => terminal.signal.addEventListener('abort', () => resolve()));

@@ -1,7 +1,11 @@
 import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { environmentFacts } from '../../src/app/infrastructure/environments.ts';
 import { type AccessResult, access } from '../../src/app/proof/access.ts';
 import { check } from '../../src/app/proof/check.ts';
+import { parsePlatform } from '../../src/spec/parse.ts';
 import { lacks } from '../../tools/testing/lacks.ts';
 
 const root = import.meta.dirname;
@@ -43,6 +47,19 @@ describe.skipIf(lacks('terraform'))('the blueprint on AWS (needs terraform)', ()
     expect(found.intent).toEqual(Object.fromEntries(environments.map((name) => [name, asIntended])));
     // Were there no grants, nothing would be too much.
     for (const { grants } of Object.values(found.environments)) expect(grants.length).toBeGreaterThan(20);
+  });
+
+  it('has the roles that workflows take', async () => {
+    const { value: platform } = parsePlatform(
+      await readFile(join(root, 'holdfast.yaml'), 'utf8'),
+      'holdfast.yaml',
+    );
+    const facts = platform ? environmentFacts(platform) : [];
+    expect(facts.map(({ name }) => name)).toEqual(environments);
+    for (const { name, planRole, applyRole } of facts) {
+      const arns = found.environments[name]?.principals.map(({ arn }) => arn);
+      expect(arns).toEqual(expect.arrayContaining([planRole, applyRole]));
+    }
   });
 
   it('makes nobody an administrator', () => {

@@ -102,11 +102,40 @@ export function usersOf(plan: Plan, { address }: Resource): readonly Resource[] 
 }
 
 function referrers(plan: Plan): ReadonlyMap<string, readonly Resource[]> {
+  if (plan.origin === 'state') return holders(plan);
   const found = new Map<string, Resource[]>();
   for (const resource of plan.resources)
     for (const address of new Set(resource.references([]).map((one) => one.address)))
       add(found, address, resource);
   return found;
+}
+
+/** A state has no expressions: who has the id or the ARN of a resource among its values refers to it. */
+function holders(plan: Plan): ReadonlyMap<string, readonly Resource[]> {
+  const owners = new Map<string, string>();
+  for (const resource of plan.resources)
+    for (const name of ['arn', 'id', 'key_id'].map((path) => textAt(resource, path)))
+      if (name !== undefined && !owners.has(name)) owners.set(name, resource.address);
+  const found = new Map<string, Resource[]>();
+  for (const resource of plan.resources) {
+    const whole = resource.attribute([]);
+    const held = whole.known ? [...leavesOf(whole.value)].flatMap((text) => owners.get(text) ?? []) : [];
+    for (const address of new Set(held)) add(found, address, resource);
+  }
+  return found;
+}
+
+function textAt(resource: Resource, path: string): string | undefined {
+  const found = resource.attribute(path);
+  return found.known && typeof found.value === 'string' && found.value !== '' ? found.value : undefined;
+}
+
+/** Every text in a value, and in the documents that are texts: policies. */
+function* leavesOf(value: Json): Generator<string> {
+  if (typeof value === 'string')
+    yield* value.startsWith('{') ? [...value.matchAll(/"([^"\\]*)"/g)].map(([, text = '']) => text) : [value];
+  else if (value !== null && typeof value === 'object')
+    for (const one of Object.values(value)) yield* leavesOf(one);
 }
 
 function textsOf(value: Json): string[] {

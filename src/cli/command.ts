@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Terminal } from './terminal.ts';
 
 /**
- * One command: a file in `commands/` that exports `command`. The file's name is its path: `audit-verify.ts` is
+ * One command: a file in a folder of `commands/` that exports `command`. The file's name is its path: `audit-verify.ts` is
  * `holdfast audit verify`.
  */
 export interface CommandFile {

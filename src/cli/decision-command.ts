@@ -1,5 +1,6 @@
 import { type CommandFile, exitCodes, textOption, writeJson } from './command.ts';
-import { addEnvironmentOption, addPersonOption, addProjectOption, personOf, withWorkspace } from './open.ts';
+import { addEnvironmentOption, addPersonOption, personOf, withWorkspace } from './open.ts';
+import { addProjectOption } from './project.ts';
 
 const words = {
   approve: { summary: 'approve a version: your signature on its exact bytes', past: 'approved' },

@@ -1,5 +1,5 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { fileIdentities, identityFolder } from '../adapters/embedded/identities.ts';
 import { createJobRunner } from '../adapters/embedded/jobs/job-runner.ts';
@@ -8,22 +8,13 @@ import { fileTokens } from '../adapters/embedded/tokens.ts';
 import { openWorkspace, type Workspace } from '../app/workspace.ts';
 import { systemClock } from '../base/clock.ts';
 import { InputError } from '../base/errors.ts';
-import { parsePlatform } from '../spec/parse.ts';
-import type { Platform } from '../spec/platform.ts';
 import { type Options, textOption } from './command.ts';
+import { readPlatform } from './project.ts';
 import { withScratch } from './scratch.ts';
 import type { Terminal } from './terminal.ts';
 
-const fileName = 'holdfast.yaml';
 /** Where the embedded stores keep everything, beside `holdfast.yaml`. */
 export const dataFolderName = '.holdfast';
-
-export function addProjectOption(command: Command): Command {
-  return command.option(
-    '--project <dir>',
-    'the folder with holdfast.yaml (default: here or the nearest above)',
-  );
-}
 
 export function addPersonOption(command: Command): Command {
   return command.option('--as <login>', 'who you are, as holdfast.yaml names you (default: $HOLDFAST_AS)');
@@ -35,36 +26,6 @@ export function addEnvironmentOption(command: Command): Command {
 
 export function personOf(terminal: Terminal, options: Options): string | undefined {
   return textOption(options, 'as') ?? terminal.environment.HOLDFAST_AS;
-}
-
-/** The nearest folder upwards that has a `holdfast.yaml`. */
-async function findProject(terminal: Terminal, options: Options): Promise<string> {
-  const given = textOption(options, 'project');
-  const start = resolve(terminal.cwd, given ?? '.');
-  for (let folder = start; ; folder = dirname(folder)) {
-    if (await stat(join(folder, fileName)).catch(() => undefined)) return folder;
-    if (given !== undefined || dirname(folder) === folder) break;
-  }
-  throw new InputError({
-    code: 'no-project',
-    message: `there is no ${fileName} in ${start}${given === undefined ? ' or above it' : ''}`,
-    fix: 'go to a folder that has one, or name it with --project DIR',
-  });
-}
-
-export async function readPlatform(
-  terminal: Terminal,
-  options: Options,
-): Promise<{ project: string; platform: Platform }> {
-  const project = await findProject(terminal, options);
-  const path = join(project, fileName);
-  const shown = relative(terminal.cwd, path) || fileName;
-  const { value, issues } = parsePlatform(
-    await readFile(path, 'utf8'),
-    shown.startsWith('..') ? path : shown,
-  );
-  if (!value) throw new InputError(...issues);
-  return { project, platform: value };
 }
 
 /** The only place where adapters are chosen. The workspace is closed when `use` is over. */

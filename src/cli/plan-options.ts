@@ -12,6 +12,10 @@ export function addEvaluationOptions(command: Command): Command {
       '--without-terraform',
       'read the text of the configuration alone: faster, and what it does not tell is not known',
     )
+    .option(
+      '--env <name>',
+      'the environment that the plan or state in a file is of: its waivers and intent count',
+    )
     .option('--account-authorization <file>', 'what aws iam get-account-authorization-details printed');
 }
 
@@ -23,8 +27,13 @@ export async function authorizationOf(terminal: Terminal, options: Options) {
   return readAccountAuthorization(resolve(terminal.cwd, file));
 }
 
-export function evaluation(terminal: Terminal, options: Options): Evaluation {
-  return { ...planChoices(terminal, options), withoutTerraform: options.withoutTerraform === true };
+export function evaluation(terminal: Terminal, options: Options): Evaluation & { environmentName?: string } {
+  const environmentName = textOption(options, 'env');
+  return {
+    ...planChoices(terminal, options),
+    withoutTerraform: options.withoutTerraform === true,
+    ...(environmentName !== undefined && { environmentName }),
+  };
 }
 
 /** What every command takes that evaluates Terraform. */

@@ -13,24 +13,30 @@ const groups: Record<string, string> = {
   identity: 'signing keys of people',
 };
 
-/** The names of all commands: `run`, `audit verify`. */
-export async function commandNames(): Promise<string[]> {
-  const files = (await readdir(folder)).filter((name) => /^[a-z-]+\.(ts|js)$/.test(name));
-  return files.map((name) => name.replace(/\.(ts|js)$/, '').replace('-', ' ')).sort();
+/** The files of all commands by their names: `run`, `audit verify`. Which folder one is in is for readers only. */
+async function commandFiles(): Promise<Map<string, string>> {
+  const files = await readdir(folder, { recursive: true });
+  const named = files.flatMap((file) => {
+    const name = /^[a-z]+[/\\]([a-z-]+)\.(?:ts|js)$/.exec(file)?.[1];
+    return name === undefined ? [] : [[name.replace('-', ' '), join(folder, file)] as const];
+  });
+  return new Map(named.sort());
 }
 
-async function loadCommand(name: string): Promise<CommandFile> {
-  const ending = import.meta.filename.endsWith('.ts') ? 'ts' : 'js';
-  const url = pathToFileURL(join(folder, `${name.replace(' ', '-')}.${ending}`)).href;
-  return ((await import(url)) as { command: CommandFile }).command;
+export async function commandNames(): Promise<string[]> {
+  return [...(await commandFiles()).keys()];
+}
+
+async function loadCommand(file: string): Promise<CommandFile> {
+  return ((await import(pathToFileURL(file).href)) as { command: CommandFile }).command;
 }
 
 /** Only the command that is asked for is loaded; help and mistakes load all, to list them. */
-async function wanted(args: string[]): Promise<string[]> {
+async function wanted(args: string[]): Promise<[name: string, file: string][]> {
   if (args[0] === '--version') return [];
-  const names = await commandNames();
-  const called = names.filter((name) => name === args[0] || name === args.slice(0, 2).join(' '));
-  return called.length > 0 ? called : names;
+  const all = [...(await commandFiles())];
+  const called = all.filter(([name]) => name === args[0] || name === args.slice(0, 2).join(' '));
+  return called.length > 0 ? called : all;
 }
 
 /**
@@ -50,7 +56,7 @@ export async function runCli(terminal: Terminal, args: string[]): Promise<number
 
 async function buildProgram(
   terminal: Terminal,
-  names: string[],
+  commands: [name: string, file: string][],
   outcome: { code: number },
 ): Promise<Command> {
   const program = newCommand(terminal, new Command('holdfast'))
@@ -60,8 +66,8 @@ async function buildProgram(
       'after',
       '\nEvery command has --help with examples. Exit codes: 0 holds, 1 does not hold, 2 wrong input or call,\n3 something outside is missing or failed, 70 a bug in Holdfast.',
     );
-  for (const name of names) {
-    const file = await loadCommand(name);
+  for (const [name, path] of commands) {
+    const file = await loadCommand(path);
     const [first = '', second] = name.split(' ');
     const parent = second === undefined ? program : group(terminal, program, first);
     const command = newCommand(terminal, parent.command(second ?? first))

@@ -1,5 +1,6 @@
 import { type CommandFile, exitCodes, writeJson } from './command.ts';
-import { addEnvironmentOption, addPersonOption, addProjectOption, personOf, withWorkspace } from './open.ts';
+import { addEnvironmentOption, addPersonOption, personOf, withWorkspace } from './open.ts';
+import { addProjectOption } from './project.ts';
 
 const words = {
   deploy: {

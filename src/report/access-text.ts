@@ -115,8 +115,21 @@ export function changedText({ before, after }: AccessDiff['changed'][number]): s
   return `${grantText(after)}: its ways there are ${is} now, were ${was}`;
 }
 
-export function intentText(name: string, { excess, missing, unclear }: IntentReport): string {
-  if (excess.length + missing.length + unclear.length === 0) return `${name}: access is as intended\n`;
+/** `41 grants to 12 principals; nobody is or can become an administrator`. */
+function summaryText({ grants, principals }: EnvironmentAccess): string {
+  const holders = new Set(grants.map(({ principal }) => principal));
+  const admins = principals.filter(({ admin }) => admin.answer !== 'denied').map(({ id }) => id);
+  const who = admins.length === 0 ? 'nobody is' : `${admins.join(', ')} is`;
+  return `${grants.length} grants to ${holders.size} principals; ${who} or can become an administrator`;
+}
+
+export function intentText(
+  name: string,
+  { excess, missing, unclear }: IntentReport,
+  found: EnvironmentAccess,
+): string {
+  if (excess.length + missing.length + unclear.length === 0)
+    return `${name}: access is as intended: ${summaryText(found)}\n`;
   const lines = [
     ...excess.map((grant) => `excess: ${grantLine(grant)}`),
     ...unclear.map((grant) => `not told: ${grantLine(grant)}`),

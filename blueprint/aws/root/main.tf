@@ -20,7 +20,7 @@ terraform {
 
 locals {
   file        = "${path.module}/../../holdfast.yaml"
-  environment = "ENVIRONMENT"
+  environment = "__ENVIRONMENT__"
   declared    = yamldecode(file(local.file))
   own         = local.declared.environments[local.environment]
 }
@@ -47,4 +47,13 @@ module "environment" {
 output "environment" {
   description = "What `holdfast deploy` and the pipeline need to know of the environment."
   value       = module.environment
+}
+
+# What a change of these rules is judged by: the workflow reads it from the state, where no pull request reaches.
+output "approvals" {
+  description = "Who must approve a plan: how many of which team, by their logins."
+  value = { for team, count in try(local.own.approvals, {}) : team => {
+    count  = count
+    logins = [for name in local.declared.teams[team].members : try(local.declared.people[name].github, name)]
+  } }
 }

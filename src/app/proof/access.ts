@@ -5,6 +5,7 @@ import { InputError } from '../../base/errors.ts';
 import { accessMatrix } from '../../clouds/aws/access/matrix.ts';
 import type { Located } from '../../findings/judge.ts';
 import { type OidcIdentity, oidcSubjects } from '../../github/analysis/oidc.ts';
+import type { GitHub } from '../../spec/platform.ts';
 import { withChange } from './change.ts';
 import { type EstateChoices, type Estates, readEstates } from './estates.ts';
 
@@ -48,10 +49,15 @@ function withIntent({ intent }: AccessChoices, estates: Estates): AccessResult {
 export function matrices({ estates, platform }: Estates): Record<string, EnvironmentAccess> {
   const roots = estates.filter(({ estate, root }) => root !== undefined || !estate.github);
   const github = estates.find(({ estate }) => estate.github)?.estate.github;
-  const identities = github?.workflows.flatMap((workflow) =>
-    oidcSubjects(workflow, platform?.github?.repository),
-  );
+  const repository = platform?.github && subjectOf(platform.github);
+  const identities = github?.workflows.flatMap((workflow) => oidcSubjects(workflow, repository, github));
   return Object.fromEntries(roots.map((located) => [nameOf(located), matrixOf(located, identities)]));
+}
+
+/** As the identity provider writes it: https://docs.github.com/en/actions/reference/security/oidc */
+function subjectOf({ repository, ownerId, repositoryId }: GitHub): string {
+  const [owner, name] = repository.split('/');
+  return ownerId === undefined ? repository : `${owner}@${ownerId}/${name}@${repositoryId}`;
 }
 
 function nameOf({ estate, root }: Located): string {

@@ -21,6 +21,8 @@ export interface EstateChoices extends Evaluation {
   authorization?: AccountAuthorization;
   /** Whose teams, waivers and environments count; absent: those of the folder itself. */
   platform?: Platform;
+  /** Of a file with a plan or a state: its environment in the nearest holdfast.yaml, whose waivers and intent count. */
+  environmentName?: string;
 }
 
 export interface Estates {
@@ -60,17 +62,41 @@ export async function readEstates(choices: EstateChoices): Promise<Estates> {
   return ofFolder(choices, path ?? (await nearestRepository(choices.cwd)));
 }
 
-/** A plan or a state alone: nothing is known of its repository. */
+/** A plan or a state alone: nothing is known of its repository but what is said of its environment. */
 async function ofFile(choices: EstateChoices, source: string): Promise<Estates> {
+  const { environmentName: name } = choices;
   const { plan } = await readAnyPlan(source, choices);
-  const { platform } = choices;
-  const estate = estateOf(plan, choices.authorization, { ...(platform && { platform }) });
+  const platform = choices.platform ?? (name === undefined ? undefined : await nearestPlatform(choices.cwd));
+  const environment = name === undefined ? undefined : named(platform, name);
+  const estate = estateOf(plan, choices.authorization, {
+    ...(platform && { platform }),
+    ...(environment && { environment }),
+  });
   return {
     estates: [{ estate }],
-    roots: [reportOf(source, plan)],
+    roots: [{ ...reportOf(source, plan), ...(environment && { environment: environment.name }) }],
     issues: [],
     ...(platform && { platform }),
   };
+}
+
+async function nearestPlatform(cwd: string): Promise<Platform | undefined> {
+  return readPlatform(await nearestRepository(cwd));
+}
+
+/** @throws InputError when it is not there */
+function named(platform: Platform | undefined, name: string): Environment {
+  const found = platform?.environments[name];
+  if (found) return found;
+  throw new InputError({
+    code: 'no-such-environment',
+    message: platform
+      ? `holdfast.yaml has no environment ${name}`
+      : 'there is no holdfast.yaml here or above',
+    fix: platform
+      ? `name one of these: ${Object.keys(platform.environments).join(', ')}`
+      : 'go to the folder that has it, or leave out --env',
+  });
 }
 
 async function ofFolder(choices: EstateChoices, dir: string): Promise<Estates> {
@@ -96,7 +122,7 @@ async function ofFolder(choices: EstateChoices, dir: string): Promise<Estates> {
   for (const { root, environment } of roots) {
     choices.signal.throwIfAborted();
     const read = await readAnyPlan(root, choices);
-    const name = named(dir, root);
+    const name = pathFrom(dir, root);
     const estate = estateOf(read.plan, choices.authorization, {
       ...(platform && { platform }),
       ...(environment && { environment }),
@@ -112,10 +138,10 @@ async function ofFolder(choices: EstateChoices, dir: string): Promise<Estates> {
 }
 
 function pathOf(dir: string, { projectDir }: ReadPlan): Pick<Located, 'pathOf'> {
-  return projectDir === undefined ? {} : { pathOf: (file) => named(dir, join(projectDir, file)) };
+  return projectDir === undefined ? {} : { pathOf: (file) => pathFrom(dir, join(projectDir, file)) };
 }
 
-function named(dir: string, path: string): string {
+function pathFrom(dir: string, path: string): string {
   return relative(dir, path).split(sep).join('/') || '.';
 }
 

@@ -40,4 +40,42 @@ describe('identities of jobs', () => {
     });
     expect(one?.roles.map(({ arn }) => arn)).toEqual([known('arn:aws:iam::111111111111:role/ci')]);
   });
+
+  const called = (environment: string) =>
+    `on: workflow_call\njobs:\n  a:\n    permissions: { id-token: write }\n    runs-on: x\n    environment: ${environment}\n    steps: []\n`;
+  const caller = (job: string, permissions = '{ id-token: write }') =>
+    `on: { push: { branches: [main] } }\npermissions: ${permissions}\njobs:\n${job}`;
+
+  it.each([
+    ['of each call', ['environment:dev-apply', 'environment:prod-apply'], ''],
+    ['of none without the right to one', [], '{}'],
+  ])('of a called workflow are those %s', (_what, contexts, permissions) => {
+    const calls = ['dev', 'prod'].map(
+      (name) => `  ${name}:\n    uses: ./.github/workflows/e.yml\n    with: { environment: ${name} }\n`,
+    );
+    const files = {
+      '.github/workflows/e.yml': called('${{ inputs.environment }}-apply'),
+      '.github/workflows/i.yml': caller(calls.join(''), permissions || undefined),
+    };
+    expect(subjectsIn(files)).toEqual(contexts);
+  });
+
+  it.each([
+    ['environment: [dev, prod]', ['environment:dev-plan', 'environment:prod-plan']],
+    ['environment: [dev, "${{ inputs.x }}"]', ['environment:*']],
+    ['environment: "${{ fromJSON(needs.b.outputs.list) }}"', ['environment:*']],
+    ['other: [dev]', ['environment:*']],
+    ['', ['environment:*']],
+  ])('of a job with the matrix %j', (matrix, contexts) => {
+    const text = `on: schedule\njobs:\n  a:\n    permissions: { id-token: write }\n    runs-on: x\n    strategy: { matrix: { ${matrix} } }\n    environment: \${{ matrix.environment }}-plan\n    steps: []\n`;
+    expect(subjectsIn({ '.github/workflows/a.yml': text })).toEqual(contexts);
+  });
 });
+
+/** What follows the repository in the subjects of all workflows. */
+function subjectsIn(files: Record<string, string>): string[] {
+  const workflows = Object.entries(files).flatMap(([file, text]) => readWorkflow(text, file).value ?? []);
+  const github = { workflows, actions: [], rulesets: [], manifests: [], isRepository: true, issues: [] };
+  const all = workflows.flatMap((workflow) => oidcSubjects(workflow, 'acme/app', github));
+  return all.map(({ subject }) => subject.slice('repo:acme/app:'.length));
+}

@@ -1,9 +1,11 @@
 import type { Place } from '../../base/issue.ts';
 import { type Known, known, unknown } from '../../base/known.ts';
-import type { Job, Step, Text, Trigger, Workflow } from '../types.ts';
+import type { GithubFacts, Job, Step, Text, Trigger, Variable, Workflow } from '../types.ts';
+import { calledWorkflow, callsOf } from './calls.ts';
 import { type Actor, actorOf } from './events.ts';
 import { levelOf, permissionsOf } from './permissions.ts';
 import { mayRun } from './scenario.ts';
+import { textsOf } from './texts.ts';
 import { actionOf, inputOf } from './values.ts';
 
 /** What a job can show to a cloud, and who can make it do so. */
@@ -34,13 +36,39 @@ const awsAction = 'aws-actions/configure-aws-credentials';
 const awsAudience = 'sts.amazonaws.com';
 
 /**
- * The identities that the jobs of a workflow can get, one for each event and form of `sub`.
- * @param repository `owner/name`, where it is known
+ * The identities that the jobs of a workflow can get, one for each event and form of `sub`. A workflow that others of the
+ * repository call has those of each call, and a job that calls such a one has none of its own.
+ * @param repository `owner/name` as subjects have it, where it is known
+ * @param github where callers are looked up
  */
-export function oidcSubjects(workflow: Workflow, repository = '<owner>/<repository>'): OidcIdentity[] {
+export function oidcSubjects(
+  workflow: Workflow,
+  repository = '<owner>/<repository>',
+  github?: GithubFacts,
+): OidcIdentity[] {
   return workflow.jobs
-    .filter((job) => mayHaveIdentity(workflow, job))
-    .flatMap((job) => workflow.triggers.flatMap((trigger) => ofTrigger(workflow, job, trigger, repository)));
+    .filter((job) => mayHaveIdentity(workflow, job) && !(github && calledWorkflow(job, github)))
+    .flatMap((job) =>
+      startsOf(workflow, github).flatMap((start) => ofStart(workflow, job, start, repository)),
+    );
+}
+
+/** How a workflow comes to run: an event, in the workflow that calls it where there is one. */
+interface Start {
+  trigger: Trigger;
+  /** Inputs that the caller gives. */
+  given?: readonly Variable[];
+}
+
+function startsOf(workflow: Workflow, github: GithubFacts | undefined): Start[] {
+  return workflow.triggers.flatMap((trigger): Start[] => {
+    const calls = trigger.event === 'workflow_call' && github ? callsOf(workflow, github) : [];
+    if (calls.length === 0) return [{ trigger }];
+    return calls.flatMap(({ given, around: { workflow: caller, job } }) => {
+      if (!caller || !job || !mayHaveIdentity(caller, job)) return [];
+      return caller.triggers.map((own) => ({ trigger: own, given }));
+    });
+  });
 }
 
 function mayHaveIdentity(workflow: Workflow, job: Job): boolean {
@@ -48,16 +76,21 @@ function mayHaveIdentity(workflow: Workflow, job: Job): boolean {
   return level === 'write' || level === 'unknown';
 }
 
-function ofTrigger(workflow: Workflow, job: Job, trigger: Trigger, repository: string): OidcIdentity[] {
+function ofStart(
+  workflow: Workflow,
+  job: Job,
+  { trigger, given }: Start,
+  repository: string,
+): OidcIdentity[] {
   const { event } = trigger;
   const started = actorOf(event);
   const actor = started === 'fork' ? 'writer' : started;
   if (!mayRun({ event, isOutsider: actor === 'anyone' }, workflow, job)) return [];
-  const environment = job.environment && knownText(job.environment.name);
-  const contexts = environment
-    ? [`environment:${environment.known ? environment.value : '*'}`]
-    : contextsOf(trigger);
-  return contexts.map((context) => {
+  const environments = job.environment && textsOf(job.environment.name, job, given);
+  const contexts = environments
+    ? environments.map((one) => ({ context: `environment:${one.known ? one.value : '*'}`, environment: one }))
+    : contextsOf(trigger).map((context) => ({ context }));
+  return contexts.map(({ context, ...environment }) => {
     const subject = `repo:${repository}:${context}`;
     return {
       workflow: workflow.file,
@@ -67,7 +100,7 @@ function ofTrigger(workflow: Workflow, job: Job, trigger: Trigger, repository: s
       actor,
       subject,
       isExact: !/[*?<[]/.test(subject),
-      ...(environment && { environment }),
+      ...environment,
       audience: audienceOf(job.steps),
       roles: rolesOf(job),
     };

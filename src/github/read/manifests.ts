@@ -1,7 +1,8 @@
 import type { Manifest } from '../types.ts';
 
-/** Files by which package managers are known: https://docs.github.com/en/code-security/dependabot/ecosystems-supported-by-dependabot/supported-ecosystems-and-repositories */
+/** Files by which package managers are known, the first that fits: a workflow may have any name. https://docs.github.com/en/code-security/dependabot/ecosystems-supported-by-dependabot/supported-ecosystems-and-repositories */
 const known: readonly { form: RegExp; ecosystems: readonly string[] }[] = [
+  { form: /^\.github\/workflows\/[^/]+\.ya?ml$/, ecosystems: ['github-actions'] },
   { form: /^(?:.*\/)?package\.json$/, ecosystems: ['npm', 'bun'] },
   {
     form: /^(?:.*\/)?(?:requirements[\w.-]*\.txt|pyproject\.toml|Pipfile|setup\.py)$/,
@@ -17,7 +18,6 @@ const known: readonly { form: RegExp; ecosystems: readonly string[] }[] = [
   { form: /^(?:.*\/)?pom\.xml$/, ecosystems: ['maven'] },
   { form: /^(?:.*\/)?build\.gradle(?:\.kts)?$/, ecosystems: ['gradle'] },
   { form: /^(?:.*\/)?composer\.json$/, ecosystems: ['composer'] },
-  { form: /^\.github\/workflows\/[^/]+\.ya?ml$/, ecosystems: ['github-actions'] },
 ];
 
 export function manifestOf(path: string): Manifest | undefined {

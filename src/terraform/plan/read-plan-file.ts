@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
+import type { Json } from '../../base/canonical-json.ts';
 import { InputError } from '../../base/errors.ts';
-import { planMaxBytes, tooLarge } from './input/document.ts';
+import { parseDocument, planMaxBytes, tooLarge } from './input/document.ts';
 import type { Plan } from './plan.ts';
 import { type ReadPlanOptions, readPlan } from './read-plan.ts';
 
@@ -11,6 +12,14 @@ import { type ReadPlanOptions, readPlan } from './read-plan.ts';
 export async function readPlanFile(path: string, options: ReadPlanOptions = {}): Promise<Plan> {
   const name = options.name ?? path;
   return readPlan(await bytesOf(path, name), { ...options, name });
+}
+
+/**
+ * The JSON in a file, as Terraform wrote it.
+ * @throws InputError also when the file cannot be read
+ */
+export async function readDocumentFile(path: string, name: string): Promise<Json> {
+  return parseDocument(await bytesOf(path, name), name);
 }
 
 async function bytesOf(path: string, name: string): Promise<Uint8Array> {

@@ -128,5 +128,6 @@ locals {
     }
   }
 
-  keys = merge(local.of_stores, local.of_services)
+  # Without a firewall there is nothing that its key would protect.
+  keys = { for name, key in merge(local.of_stores, local.of_services) : name => key if name != "network" || length(local.platform.network.egress) > 0 }
 }

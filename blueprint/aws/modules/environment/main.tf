@@ -94,7 +94,7 @@ module "network" {
   existing     = local.platform.existing.network
   buckets      = [for store in values(local.platform.stores) : "arn:aws:s3:::${store.bucket}"]
   log_bucket   = local.platform.stores["logs"].bucket
-  firewall_key = module.keys.arns["network"]
+  firewall_key = lookup(module.keys.arns, "network", null)
 }
 
 module "storage" {

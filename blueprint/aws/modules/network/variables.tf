@@ -102,9 +102,10 @@ variable "log_bucket" {
 variable "firewall_key" {
   description = "The ARN of the key for the firewall; only where hosts may be reached."
   type        = string
+  default     = null
 
   validation {
-    condition     = can(regex("^arn:aws:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.firewall_key))
+    condition     = var.firewall_key == null ? true : can(regex("^arn:aws:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.firewall_key))
     error_message = "A key is named by the ARN of the key, not of an alias."
   }
 }

@@ -48,3 +48,12 @@ output "environment" {
   description = "What `holdfast deploy` and the pipeline need to know of the environment."
   value       = module.environment
 }
+
+# What a change of these rules is judged by: the workflow reads it from the state, where no pull request reaches.
+output "approvals" {
+  description = "Who must approve a plan: how many of which team, by their logins."
+  value = { for team, count in try(local.own.approvals, {}) : team => {
+    count  = count
+    logins = [for name in local.declared.teams[team].members : try(local.declared.people[name].github, name)]
+  } }
+}

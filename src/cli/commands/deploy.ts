@@ -1,3 +1,0 @@
-import { releaseCommand } from '../release-command.ts';
-
-export const command = releaseCommand('deploy');

@@ -1,0 +1,3 @@
+import { releaseCommand } from '../../release-command.ts';
+
+export const command = releaseCommand('rollback');

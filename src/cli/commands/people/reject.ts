@@ -1,0 +1,3 @@
+import { decisionCommand } from '../../decision-command.ts';
+
+export const command = decisionCommand('reject');
