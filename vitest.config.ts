@@ -6,6 +6,7 @@ export default defineConfig({
       'src/**/*.test.ts',
       'tools/**/*.test.ts',
       'blueprint/**/*.test.ts',
+      'docs/**/*.test.ts',
       'examples/*/*.test.ts',
       'examples/*/train/*.test.ts',
     ],

@@ -60,7 +60,7 @@ async function addTree(found: Map<string, BlueprintFile>, folder: string, to: st
   for (const entry of entries) {
     const from = join(entry.parentPath, entry.name);
     const path = from.slice(folder.length + 1).replaceAll('\\', '/');
-    if (!entry.isFile() || /\.test\.ts$|(?:^|\/)synthetic-/.test(path)) continue;
+    if (!entry.isFile() || /\.test\.ts$|(?:^|\/)(?:tests\/|synthetic-)/.test(path)) continue;
     const name = Object.hasOwn(trueNames, path) ? (trueNames[path] ?? path) : path;
     add(found, to === '.' ? name : `${to}/${name}`, await readFile(from));
   }

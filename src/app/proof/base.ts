@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { InputError, ToolError } from '../../base/errors.ts';
@@ -32,6 +32,8 @@ export async function openBase(named: string, dir: string, cwd: string, signal: 
     await git(['-C', top, 'archive', '--format=tar', '-o', archive, revision], signal);
     await run('tar', ['-x', '-C', out, '-f', archive, '--no-same-owner', '--no-same-permissions'], signal);
     await rm(archive);
+    // What is taken out ends where the repository does: roots may call modules that stand beside their platform.
+    await mkdir(join(out, '.git'), { recursive: true });
     return { source: join(out, relative(top, dir)), close };
   } catch (error) {
     await close();

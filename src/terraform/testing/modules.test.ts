@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Program, programs } from '../../../tools/testing/programs.ts';
+import { twoAtATime } from '../../../tools/testing/two-at-a-time.ts';
 import type { Place } from '../../base/issue.ts';
 import { type PlanResult, planWithoutCredentials } from '../engine/plan.ts';
 import { type Expectation, readExpectation } from './expectation.ts';
@@ -61,18 +62,6 @@ function evaluated(
     timeoutMs: 60_000,
     signal: new AbortController().signal,
   });
-}
-
-/** Terraform itself works on several resources at a time: more than two at once only wait for each other. */
-function twoAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
-  const lanes: Promise<unknown>[] = [Promise.resolve(), Promise.resolve()];
-  let next = 0;
-  return (work) => {
-    const lane = next++ % lanes.length;
-    const done = (lanes[lane] ?? Promise.resolve()).then(work);
-    lanes[lane] = done.catch(() => undefined);
-    return done;
-  };
 }
 
 function unknownPaths({ address, unknown }: Instance): string[] {

@@ -13,11 +13,21 @@ terraform {
 variable "file" {
   description = "The path of holdfast.yaml."
   type        = string
+
+  validation {
+    condition     = fileexists(var.file)
+    error_message = "There is no such file."
+  }
 }
 
 variable "environment" {
   description = "The name of the environment in the file."
   type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{0,6}[a-z0-9]$", var.environment))
+    error_message = "Names of environments are 2 to 8 of a-z, 0-9 and -."
+  }
 }
 
 module "spec" {

@@ -159,7 +159,7 @@ resource "aws_iam_policy" "boundary" {
         Sid       = "PassToServe"
         Effect    = "Allow"
         Action    = "iam:PassRole"
-        Resource  = [for name, job in local.platform.jobs : local.platform.arns[name] if job.step == "serve"]
+        Resource  = concat([for name, job in local.platform.jobs : local.platform.arns[name] if job.step == "serve"], ["arn:aws:iam::${local.account}:role/holdfast/nobody"])
         Condition = { StringEquals = { "iam:PassedToService" = "sagemaker.amazonaws.com" } }
       },
     ]

@@ -50,13 +50,13 @@ resource "aws_iam_role_policy" "refresh" {
       {
         Sid      = "State"
         Effect   = "Allow"
-        Action   = each.key == "ci-plan" ? ["s3:GetObject"] : ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"]
+        Action   = each.key == "ci-plan" ? ["s3:GetObject"] : ["s3:DeleteObject", "s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"]
         Resource = "arn:aws:s3:::${var.state}/${local.platform.environment}/*"
       },
       {
         Sid      = "FindState"
         Effect   = "Allow"
-        Action   = ["s3:GetBucketLocation", "s3:ListBucket"]
+        Action   = each.key == "ci-plan" ? ["s3:GetBucketLocation", "s3:ListBucket"] : ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketVersions"]
         Resource = "arn:aws:s3:::${var.state}"
       },
       {

@@ -15,11 +15,21 @@ terraform {
 variable "prefix" {
   description = "Begins every alias."
   type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,18}$", var.prefix))
+    error_message = "A prefix is 2 to 19 of a-z, 0-9 and -: the names that it begins have limits."
+  }
 }
 
 variable "account" {
   description = "The account, 12 digits."
   type        = string
+
+  validation {
+    condition     = can(regex("^[0-9]{12}$", var.account))
+    error_message = "An account is 12 digits, as a text."
+  }
 }
 
 variable "production" {
@@ -30,6 +40,11 @@ variable "production" {
 variable "administrators" {
   description = "ARNs of the roles that administer the keys; none of them can decrypt."
   type        = list(string)
+
+  validation {
+    condition     = alltrue([for arn in var.administrators : can(regex("^arn:aws:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]+$", arn))])
+    error_message = "Roles are named by their ARNs, one by one: no wildcard, no account, nobody else."
+  }
 }
 
 variable "keys" {
@@ -51,6 +66,13 @@ variable "keys" {
     ]))
     error_message = "A use of a key is a list of single actions of KMS."
   }
+
+  validation {
+    condition = alltrue(flatten([
+      for key in values(var.keys) : [for use in key.uses : [for who in values(use.principals) : [for one in who : !strcontains(one, "*")]]]
+    ]))
+    error_message = "A use of a key names everybody who has it: no wildcard."
+  }
 }
 
 variable "ready" {
@@ -59,18 +81,24 @@ variable "ready" {
 }
 
 locals {
+  # An alias takes a right to the key too: https://docs.aws.amazon.com/kms/latest/developerguide/alias-access.html
   administer = [
     "kms:CancelKeyDeletion",
+    "kms:CreateAlias",
+    "kms:DeleteAlias",
     "kms:DescribeKey",
     "kms:EnableKey",
     "kms:EnableKeyRotation",
     "kms:GetKeyPolicy",
     "kms:GetKeyRotationStatus",
+    "kms:ListKeyRotations",
     "kms:ListResourceTags",
     "kms:PutKeyPolicy",
+    "kms:RotateKeyOnDemand",
     "kms:ScheduleKeyDeletion",
     "kms:TagResource",
     "kms:UntagResource",
+    "kms:UpdateAlias",
     "kms:UpdateKeyDescription",
   ]
   recover = ["kms:DescribeKey", "kms:GetKeyPolicy", "kms:ListKeyPolicies", "kms:PutKeyPolicy"]

@@ -14,6 +14,11 @@ terraform {
 variable "prefix" {
   description = "Begins every name."
   type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,18}$", var.prefix))
+    error_message = "A prefix is 2 to 19 of a-z, 0-9 and -: the names that it begins have limits."
+  }
 }
 
 resource "aws_ssm_patch_baseline" "this" {

@@ -13,16 +13,31 @@ terraform {
 variable "prefix" {
   description = "Begins every name."
   type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,18}$", var.prefix))
+    error_message = "A prefix is 2 to 19 of a-z, 0-9 and -: the names that it begins have limits."
+  }
 }
 
 variable "account" {
   description = "The account, 12 digits."
   type        = string
+
+  validation {
+    condition     = can(regex("^[0-9]{12}$", var.account))
+    error_message = "An account is 12 digits, as a text."
+  }
 }
 
 variable "region" {
   description = "The region of AWS."
   type        = string
+
+  validation {
+    condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
+    error_message = "A region is written as in eu-central-1."
+  }
 }
 
 variable "models" {
@@ -31,6 +46,16 @@ variable "models" {
     approvers = list(string)
     registrar = optional(string)
   }))
+
+  validation {
+    condition     = alltrue([for name in keys(var.models) : can(regex("^[a-z][a-z0-9-]{0,18}[a-z0-9]$", name))])
+    error_message = "Models have names of 2 to 20 of a-z, 0-9 and -."
+  }
+
+  validation {
+    condition     = alltrue([for model in values(var.models) : !contains(model.approvers, coalesce(model.registrar, "nobody"))])
+    error_message = "Whoever registers a model does not approve it."
+  }
 }
 
 locals {

@@ -13,16 +13,31 @@ terraform {
 variable "prefix" {
   description = "Begins every name."
   type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,18}$", var.prefix))
+    error_message = "A prefix is 2 to 19 of a-z, 0-9 and -: the names that it begins have limits."
+  }
 }
 
 variable "account" {
   description = "The account, 12 digits."
   type        = string
+
+  validation {
+    condition     = can(regex("^[0-9]{12}$", var.account))
+    error_message = "An account is 12 digits, as a text."
+  }
 }
 
 variable "region" {
   description = "The region of AWS."
   type        = string
+
+  validation {
+    condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
+    error_message = "A region is written as in eu-central-1."
+  }
 }
 
 variable "models" {
@@ -33,6 +48,21 @@ variable "models" {
     server   = string
     invokers = list(string)
   }))
+
+  validation {
+    condition     = alltrue([for name in keys(var.models) : can(regex("^[a-z][a-z0-9-]{0,18}[a-z0-9]$", name))])
+    error_message = "Models have names of 2 to 20 of a-z, 0-9 and -."
+  }
+
+  validation {
+    condition     = alltrue([for model in values(var.models) : can(regex("^ml\\.[a-z0-9-]+\\.[a-z0-9-]+$", model.machine))])
+    error_message = "A machine is written as in ml.m6i.large."
+  }
+
+  validation {
+    condition     = alltrue([for model in values(var.models) : can(regex("^arn:aws:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]+$", model.server))])
+    error_message = "An endpoint runs as one role, named by its ARN."
+  }
 }
 
 variable "network" {
@@ -41,11 +71,21 @@ variable "network" {
     subnets = list(string)
     group   = string
   })
+
+  validation {
+    condition     = can(regex("^sg-[0-9a-f]+$", var.network.group)) && length(var.network.subnets) > 0 && alltrue([for subnet in var.network.subnets : can(regex("^subnet-[0-9a-f]+$", subnet))])
+    error_message = "A network is the ids of one subnet or more and of a security group."
+  }
 }
 
 variable "volume_key" {
   description = "The ARN of the key for disks."
   type        = string
+
+  validation {
+    condition     = can(regex("^arn:aws:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.volume_key))
+    error_message = "A key is named by the ARN of the key, not of an alias."
+  }
 }
 
 locals {

@@ -13,11 +13,21 @@ terraform {
 variable "prefix" {
   description = "Begins every alias."
   type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,18}$", var.prefix))
+    error_message = "A prefix is 2 to 19 of a-z, 0-9 and -: the names that it begins have limits."
+  }
 }
 
 variable "account" {
   description = "The account, 12 digits."
   type        = string
+
+  validation {
+    condition     = can(regex("^[0-9]{12}$", var.account))
+    error_message = "An account is 12 digits, as a text."
+  }
 }
 
 variable "production" {
@@ -28,11 +38,21 @@ variable "production" {
 variable "administrators" {
   description = "ARNs of the roles that administer the keys; none of them can sign."
   type        = list(string)
+
+  validation {
+    condition     = length(var.administrators) > 0 && alltrue([for arn in var.administrators : can(regex("^arn:aws:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]+$", arn))])
+    error_message = "Keys are administered by one role or more, named by their ARNs, without wildcards."
+  }
 }
 
 variable "signers" {
   description = "By the name of the key: ARNs of the roles that sign with it."
   type        = map(list(string))
+
+  validation {
+    condition     = alltrue([for signers in values(var.signers) : length(signers) > 0 && alltrue([for arn in signers : can(regex("^arn:aws:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]+$", arn))])])
+    error_message = "A key signs for one role or more, named by their ARNs, without wildcards."
+  }
 }
 
 variable "ready" {
@@ -56,7 +76,7 @@ resource "aws_kms_key" "this" {
         Sid       = "Administer"
         Effect    = "Allow"
         Principal = { AWS = var.administrators }
-        Action    = ["kms:CancelKeyDeletion", "kms:DescribeKey", "kms:EnableKey", "kms:GetKeyPolicy", "kms:ListResourceTags", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion", "kms:TagResource", "kms:UntagResource", "kms:UpdateKeyDescription"]
+        Action    = ["kms:CancelKeyDeletion", "kms:CreateAlias", "kms:DeleteAlias", "kms:DescribeKey", "kms:EnableKey", "kms:GetKeyPolicy", "kms:ListResourceTags", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion", "kms:TagResource", "kms:UntagResource", "kms:UpdateAlias", "kms:UpdateKeyDescription"]
         Resource  = "*"
       },
       {

@@ -27,14 +27,6 @@ locals {
   # https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html
   closed = { for name, store in var.stores : name => [
     {
-      Sid       = "TlsOnly"
-      Effect    = "Deny"
-      Principal = "*"
-      Action    = "s3:*"
-      Resource  = [local.arn[name], "${local.arn[name]}/*"]
-      Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    },
-    {
       Sid       = "RecentTlsOnly"
       Effect    = "Deny"
       Principal = "*"
@@ -46,12 +38,21 @@ locals {
       Sid       = "OnlyReaders"
       Effect    = "Deny"
       Principal = "*"
-      Action    = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:ListBucketVersions"]
+      Action    = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"]
       Resource  = [local.arn[name], "${local.arn[name]}/*"]
       Condition = {
         ArnNotEquals = { "aws:PrincipalArn" = local.only[name].readers }
         Bool         = { "aws:PrincipalIsAWSService" = "false" }
       }
+    },
+    # Whoever erases must find every version that there is.
+    {
+      Sid       = "OnlyReadersAndErasers"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = ["s3:ListBucketVersions"]
+      Resource  = [local.arn[name]]
+      Condition = { ArnNotEquals = { "aws:PrincipalArn" = concat(local.only[name].readers, store.erasers) } }
     },
     {
       Sid       = "OnlyWriters"
@@ -151,16 +152,4 @@ locals {
       },
     ]
   ]) }
-}
-
-resource "aws_s3_bucket_policy" "this" {
-  for_each = var.stores
-
-  bucket = aws_s3_bucket.this[each.key].id
-  policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = concat(local.closed[each.key], local.taken[each.key], local.recorded[each.key])
-  })
-
-  depends_on = [aws_s3_bucket_public_access_block.this]
 }

@@ -13,36 +13,71 @@ terraform {
 variable "prefix" {
   description = "Begins every name."
   type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,18}$", var.prefix))
+    error_message = "A prefix is 2 to 19 of a-z, 0-9 and -: the names that it begins have limits."
+  }
 }
 
 variable "account" {
   description = "The account, 12 digits."
   type        = string
+
+  validation {
+    condition     = can(regex("^[0-9]{12}$", var.account))
+    error_message = "An account is 12 digits, as a text."
+  }
 }
 
 variable "region" {
   description = "The region of AWS."
   type        = string
+
+  validation {
+    condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
+    error_message = "A region is written as in eu-central-1."
+  }
 }
 
 variable "path" {
   description = "The path of roles."
   type        = string
+
+  validation {
+    condition     = can(regex("^/([a-z0-9-]+/)+$", var.path))
+    error_message = "A path begins and ends with /, and is not that of all roles."
+  }
 }
 
 variable "jobs" {
   description = "Names of roles by job; each runs on SageMaker."
   type        = map(string)
+
+  validation {
+    condition     = alltrue([for role in values(var.jobs) : can(regex("^[A-Za-z0-9_+=,.@-]{1,64}$", role))])
+    error_message = "Roles are named by their names, not by their ARNs."
+  }
 }
 
 variable "models" {
   description = "Names of the models; each has a repository of images."
   type        = set(string)
+
+  validation {
+    condition     = alltrue([for name in var.models : can(regex("^[a-z][a-z0-9-]{0,18}[a-z0-9]$", name))])
+    error_message = "Models have names of 2 to 20 of a-z, 0-9 and -."
+  }
 }
 
 variable "boundary" {
   description = "The ARN of the policy that bounds roles."
   type        = string
+
+  validation {
+    condition     = can(regex("^arn:aws:iam::[0-9]{12}:policy/.+$", var.boundary))
+    error_message = "A boundary is the ARN of a policy."
+  }
 }
 
 variable "network" {
@@ -52,11 +87,21 @@ variable "network" {
     subnets = list(string)
     group   = string
   })
+
+  validation {
+    condition     = can(regex("^sg-[0-9a-f]+$", var.network.group)) && length(var.network.subnets) > 0 && alltrue([for subnet in var.network.subnets : can(regex("^subnet-[0-9a-f]+$", subnet))])
+    error_message = "A network is the ids of one subnet or more and of a security group."
+  }
 }
 
 variable "keys" {
   description = "ARNs of the keys for images and for disks."
   type        = object({ images = string, volumes = string })
+
+  validation {
+    condition     = can(regex("^arn:aws:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.keys.images)) && can(regex("^arn:aws:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.keys.volumes))
+    error_message = "A key is named by the ARN of the key, not of an alias."
+  }
 }
 
 variable "makes_studio" {

@@ -137,4 +137,17 @@ variable "spec" {
     condition     = try(var.spec.environments[var.environment].account, null) != null
     error_message = "holdfast.yaml: the environment of this root is not declared, or has no account."
   }
+
+  validation {
+    condition = alltrue([
+      for one in [for noun in concat(values(var.spec.datasets), [var.spec.logs]) : noun.retention] :
+      try(tonumber(regex("^[0-9]+", one)) * { d = 1, w = 7, y = 365 }[substr(one, -1, 1)] <= 36500, true)
+    ])
+    error_message = "holdfast.yaml: nothing is kept for more than 100 years, the most that a lock of S3 can hold."
+  }
+
+  validation {
+    condition     = try(coalesce(var.spec.environments[var.environment].region, var.spec.cloud.region), null) != null
+    error_message = "holdfast.yaml: neither the environment nor cloud has a region."
+  }
 }
