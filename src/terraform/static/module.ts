@@ -23,8 +23,8 @@ export interface Surroundings {
   caller?: { module: ModuleInstance; declared: Declared };
   /** Of the module's folder, for `path.module`. */
   path: string;
-  /** Given by the caller, or by the user. */
-  given: ReadonlyMap<string, Value>;
+  /** Given by the caller, or by the user; evaluated when the variable is asked for, since it may hang on this module. */
+  given: ReadonlyMap<string, () => Value>;
   read(path: string): string | undefined;
   budget: Scope['budget'];
   complain(file: Declared, node: Node, message: string): void;
@@ -74,7 +74,7 @@ export class ModuleInstance implements Scope {
 
   variable(name: string): Value {
     return this.#once(`var.${name}`, () => {
-      const given = this.around.given.get(name);
+      const given = this.around.given.get(name)?.();
       const declared = this.around.declarations.variables.get(name);
       if (!declared) return given ?? unknown;
       const arguments_ = attributesOf(declared.bodies);

@@ -45,7 +45,8 @@ export class StaticPlanner {
 
   constructor(input: PlannerInput) {
     this.#input = input;
-    this.#root = this.#module(input.project.rootDir, '', input.given) ?? this.#empty();
+    const given = new Map([...input.given].map(([name, value]) => [name, () => value] as const));
+    this.#root = this.#module(input.project.rootDir, '', given) ?? this.#empty();
   }
 
   plan(): Record<string, unknown> {
@@ -90,7 +91,7 @@ export class StaticPlanner {
   #module(
     dir: string,
     address: string,
-    given: ReadonlyMap<string, Value>,
+    given: ReadonlyMap<string, () => Value>,
     caller?: Surroundings['caller'],
   ): ModuleInstance | undefined {
     const { modules, project } = this.#input;
@@ -125,14 +126,13 @@ export class StaticPlanner {
       this.#modules.set(own, undefined);
       return undefined;
     }
-    const given = new Map<string, Value>();
+    const evaluate = (node: Node) =>
+      evaluated(node, key.scope, (at, message) => this.#complain(declared, at, message));
+    const given = new Map(
+      [...attributesOf(declared.bodies)].map(([argument, node]) => [argument, () => evaluate(node)] as const),
+    );
     const made = this.#module(dir, own, given, { module, declared });
     this.#modules.set(own, made);
-    for (const [argument, node] of attributesOf(declared.bodies))
-      given.set(
-        argument,
-        evaluated(node, key.scope, (at, message) => this.#complain(declared, at, message)),
-      );
     return made;
   }
 

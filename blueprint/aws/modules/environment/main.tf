@@ -61,6 +61,7 @@ module "identity" {
   state      = local.state
   network    = { subnets = module.network.subnets, group = module.network.group }
   volume_key = module.keys.arns["volumes"]
+  machines   = distinct([for endpoint in values(local.served) : endpoint.machine])
 }
 
 module "keys" {

@@ -80,7 +80,7 @@ resource "aws_iam_policy" "boundary" {
         Condition = {
           # The key itself is not there yet: it names roles that this bounds.
           ArnLike                     = { "sagemaker:VolumeKmsKey" = "arn:aws:kms:${local.scope}:key/*" }
-          "ForAllValues:StringEquals" = { "sagemaker:InstanceTypes" = distinct(concat(["ml.m6i.large"], [for model in values(local.platform.models) : model.endpoint.machine if model.endpoint != null])) }
+          "ForAllValues:StringEquals" = { "sagemaker:InstanceTypes" = var.machines }
         }
       },
       {

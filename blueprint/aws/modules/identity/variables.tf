@@ -14,7 +14,6 @@ variable "platform" {
     break_glass = optional(string)
     github      = optional(object({ subject = string, repository_id = optional(string), branch = string }))
     existing    = object({ github_oidc = bool })
-    models      = map(object({ endpoint = optional(object({ machine = string })) }))
     stores = map(object({
       bucket  = string
       readers = list(string)
@@ -95,5 +94,17 @@ variable "volume_key" {
   validation {
     condition     = can(regex("^arn:aws:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.volume_key))
     error_message = "A key is named by the ARN of the key, not of an alias."
+  }
+}
+
+variable "machines" {
+  description = "The kinds of machines that endpoints may run on."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for machine in var.machines : can(regex("^ml\\.[a-z0-9-]+\\.[a-z0-9-]+$", machine))])
+    error_message = "Machines are named as SageMaker names them, such as ml.m6i.large."
   }
 }

