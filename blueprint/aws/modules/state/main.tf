@@ -79,8 +79,8 @@ module "bucket" {
       Sid       = "OnlyReaders"
       Effect    = "Deny"
       Principal = "*"
-      Action    = ["s3:GetObject", "s3:GetObjectVersion"]
-      Resource  = ["${local.arn}/*"]
+      Action    = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"]
+      Resource  = [local.arn, "${local.arn}/*"]
       Condition = { ArnNotEquals = { "aws:PrincipalArn" = concat(var.readers, local.nobody) } }
     },
     {

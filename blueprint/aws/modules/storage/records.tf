@@ -24,6 +24,25 @@ module "records" {
       Condition = { Bool = { "aws:PrincipalIsAWSService" = "false" } }
     },
     {
+      Sid       = "OnlyReaders"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"]
+      Resource  = [local.records_arn, "${local.records_arn}/*"]
+      Condition = {
+        ArnNotEquals = { "aws:PrincipalArn" = concat(flatten([for store in values(var.stores) : store.readers if store.kind == "log"]), local.nobody) }
+        Bool         = { "aws:PrincipalIsAWSService" = "false" }
+      }
+    },
+    {
+      Sid       = "OnlyAdministrators"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = local.set_up
+      Resource  = [local.records_arn]
+      Condition = { ArnNotEquals = { "aws:PrincipalArn" = var.administrators } }
+    },
+    {
       Sid       = "AccessLogs"
       Effect    = "Allow"
       Principal = { Service = "logging.s3.amazonaws.com" }
