@@ -38,11 +38,12 @@ const protecting = [
   'kms_key_id',
   'kms_master_key_id',
   'permissions_boundary',
-  'security_group_ids',
 ];
 
-/** True by convenience, not for safety. */
+/** True by convenience, or, as `prevent_destroy`, for Terraform itself: no plan says so. */
 const neutral = [
+  'bucket_key_enabled',
+  'prevent_destroy',
   'enable_dns_hostnames',
   'enable_dns_support',
   'rotate_immediately',
@@ -73,7 +74,10 @@ const operators: readonly Operator[] = [
   },
   (node) => {
     const name = node.type === 'attribute' ? node.namedChildren[0]?.text : undefined;
-    if (name === undefined || !protecting.includes(name) || !isInResource(node)) return undefined;
+    const isProtecting = name !== undefined && protecting.includes(name) && isInResource(node);
+    // Where it must be there, Terraform refuses to leave it out.
+    if (!isProtecting && !(name === 'security_group_ids' && isIn(node, /^"aws_vpc_endpoint"$/)))
+      return undefined;
     return { what: `${name} is dropped`, of: node, text: '' };
   },
   (node) => {
