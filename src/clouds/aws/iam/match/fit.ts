@@ -58,10 +58,30 @@ export function compileGlob(pattern: string): (subject: string) => Fit {
 /** Names and ARNs have at most 2,048 characters; beyond that nothing is claimed. */
 const maxTable = 2048 * 2048;
 
+/** The same few patterns meet the same subjects for each principal and each action. */
+const answers = new Map<string, Map<string, Fit>>();
+const answersMax = 20_000;
+let answersCount = 0;
+
 /** Both sides may hold wildcards and unknown parts. */
 export function fitOf(pattern: string, subject: string): Fit {
   if (pattern === '*') return 'all';
   if (partsEarly(pattern, subject)) return 'none';
+  const known = answers.get(pattern)?.get(subject);
+  if (known !== undefined) return known;
+  if (answersCount === answersMax) {
+    answers.clear();
+    answersCount = 0;
+  }
+  const found = tabled(pattern, subject);
+  const own = answers.get(pattern) ?? new Map<string, Fit>();
+  answers.set(pattern, own.set(subject, found));
+  answersCount += 1;
+  return found;
+}
+
+/** By tables of both texts, which cost their product. */
+function tabled(pattern: string, subject: string): Fit {
   const left = pattern.replaceAll(unknownPart, '*');
   const right = subject.replaceAll(unknownPart, '*');
   if (left.length * right.length > maxTable) return 'unknown';
