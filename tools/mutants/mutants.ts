@@ -169,6 +169,8 @@ export async function mutantsOf(file: string, text: string): Promise<Mutant[]> {
 }
 
 function* nodesOf(node: Node): Generator<Node> {
+  // Types, defaults and validations of variables are nothing that protects by itself.
+  if (node.type === 'block' && node.namedChildren[0]?.text === 'variable') return;
   yield node;
   for (const child of node.namedChildren) yield* nodesOf(child);
 }

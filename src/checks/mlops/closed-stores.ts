@@ -17,6 +17,7 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     '/s3:DeleteObject',
     '/s3:DeleteObjectVersion',
     's3:ListBucket',
+    's3:ListBucketVersions',
     's3:DeleteBucket',
     's3:PutBucketPolicy',
     's3:PutBucketVersioning',

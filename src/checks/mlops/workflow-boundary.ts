@@ -17,6 +17,8 @@ const never: readonly (readonly [action: string, arn: (account: string) => strin
   ['sagemaker:InvokeEndpoint', (account) => `arn:aws:sagemaker:us-east-1:${account}:endpoint/some-endpoint`],
   ['sts:AssumeRole', (account) => `arn:aws:iam::${account}:role/some-role`],
   ['organizations:LeaveOrganization', () => '*'],
+  ['iam:CreateUser', (account) => `arn:aws:iam::${account}:user/somebody`],
+  ['iam:CreateAccessKey', (account) => `arn:aws:iam::${account}:user/somebody`],
 ];
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */

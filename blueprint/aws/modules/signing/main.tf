@@ -92,7 +92,6 @@ resource "aws_kms_key" "this" {
         Principal = { AWS = each.value }
         Action    = ["kms:DescribeKey", "kms:GetPublicKey", "kms:Sign"]
         Resource  = "*"
-        Condition = { StringEquals = { "kms:SigningAlgorithm" = "ECDSA_SHA_256" } }
       },
     ]
   })

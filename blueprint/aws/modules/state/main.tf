@@ -79,7 +79,7 @@ module "bucket" {
       Sid       = "OnlyReaders"
       Effect    = "Deny"
       Principal = "*"
-      Action    = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"]
+      Action    = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:ListBucketVersions"]
       Resource  = [local.arn, "${local.arn}/*"]
       Condition = { ArnNotEquals = { "aws:PrincipalArn" = concat(var.readers, local.nobody) } }
     },

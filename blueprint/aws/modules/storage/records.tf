@@ -27,7 +27,7 @@ module "records" {
       Sid       = "OnlyReaders"
       Effect    = "Deny"
       Principal = "*"
-      Action    = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"]
+      Action    = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:ListBucketVersions"]
       Resource  = [local.records_arn, "${local.records_arn}/*"]
       Condition = {
         ArnNotEquals = { "aws:PrincipalArn" = concat(flatten([for store in values(var.stores) : store.readers if store.kind == "log"]), local.nobody) }
