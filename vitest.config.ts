@@ -8,6 +8,7 @@ export default defineConfig({
       'blueprint/**/*.test.ts',
       'examples/*/*.test.ts',
       'examples/*/train/*.test.ts',
+      'docs/*.test.ts',
     ],
     globalSetup: ['./tools/testing/examples.ts'],
     reporters: ['default', './tools/summary-reporter.ts'],
