@@ -6,7 +6,7 @@ export const check = environmentHas({
   severity: 'medium',
   why: 'A policy that was changed by hand opens the account, and no plan shows it',
   fix: 'Add an `aws_accessanalyzer_analyzer`',
-  controls: ['CIS-AWS-3.0.0:1.20'],
+  controls: ['CIS-AWS-3.0.0:1.20', 'SecurityHub:IAM.28', 'AVD-AWS-0175'],
   types: ['aws_accessanalyzer_analyzer'],
   made: `
 resource "aws_accessanalyzer_analyzer" "own" {
