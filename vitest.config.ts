@@ -9,6 +9,7 @@ export default defineConfig({
       'docs/**/*.test.ts',
       'examples/*/*.test.ts',
       'examples/*/train/*.test.ts',
+      'docs/*.test.ts',
     ],
     globalSetup: ['./tools/testing/examples.ts'],
     reporters: ['default', './tools/summary-reporter.ts'],

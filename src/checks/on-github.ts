@@ -1,6 +1,6 @@
 import type { Place } from '../base/issue.ts';
 import type { Surroundings } from '../github/analysis/calls.ts';
-import type { GithubFacts, Job, Step, Workflow } from '../github/types.ts';
+import type { GithubFacts, Job, Step, Uses, Workflow } from '../github/types.ts';
 import type { Check, CheckFacts, Judgement, Told, Verdict } from './check.ts';
 
 type Given = Judgement | readonly Judgement[] | undefined;
@@ -40,6 +40,19 @@ export function stepCheck(check: CheckFacts & { judge(found: StepIn, github: Git
     for (const { name, found } of stepsOf(github))
       yield* verdicts(check.judge(found, github), { name, place: found.step.place });
   });
+}
+
+/** A check that judges uses one by one: the actions of steps, and the workflows that jobs call. */
+export function usesCheck(check: CheckFacts & { judge(uses: Uses): Given }): Check {
+  return githubCheck(check, function* (github) {
+    for (const { name, found } of stepsOf(github)) yield* ofUses(found.step.uses, name, check.judge);
+    for (const workflow of github.workflows)
+      for (const { id, uses } of workflow.jobs) yield* ofUses(uses, `${workflow.file} ${id}`, check.judge);
+  });
+}
+
+function ofUses(uses: Uses | undefined, name: string, judge: (uses: Uses) => Given): Iterable<Verdict> {
+  return uses ? verdicts(judge(uses), { name, place: uses.text.place }) : [];
 }
 
 /** A check that judges the repository as a whole, where a whole one was read. */

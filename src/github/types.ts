@@ -6,6 +6,8 @@ export interface GithubFacts {
   workflows: readonly Workflow[];
   /** Composite, JavaScript and Docker actions of the repository itself. */
   actions: readonly ActionFile[];
+  /** Scripts of the repository itself that steps run by name. */
+  scripts: readonly Script[];
   dependabot?: Dependabot;
   codeowners?: Codeowners;
   rulesets: readonly Ruleset[];
@@ -15,6 +17,11 @@ export interface GithubFacts {
   isRepository: boolean;
   /** What could not be read, or not as GitHub would. */
   issues: readonly Issue[];
+}
+
+export interface Script {
+  file: string;
+  text: string;
 }
 
 /** A scalar and where it begins. */

@@ -8,7 +8,7 @@ export const check = resourceCheck({
   severity: 'low',
   why: 'Documents lie in storage of the service while they are taken in: with a key of AWS nobody can say, or narrow, who decrypts them',
   fix: 'Add a `server_side_encryption_configuration` with `kms_key_arn`',
-  controls: ['MLSEC02-BP01'],
+  controls: ['SecurityHub:Bedrock.1', 'MLSEC02-BP01'],
   of: ['aws_bedrockagent_data_source'],
   judge: (resource, { plan }) =>
     isCustomerKey('server_side_encryption_configuration.kms_key_arn', plan)(resource),

@@ -7,11 +7,7 @@ export const check = resourceCheck({
   severity: 'medium',
   why: 'What is built can take over the machine that builds it',
   fix: 'Remove `privileged_mode`, and build images without a daemon',
-  controls: [
-    'CKV_AWS_316',
-    'SecurityHub:CodeBuild.5',
-    'Config:codebuild-project-environment-privileged-check',
-  ],
+  controls: ['CKV_AWS_316', 'Config:codebuild-project-environment-privileged-check'],
   of: ['aws_codebuild_project'],
   judge: isFalse('environment.privileged_mode'),
   examples: {

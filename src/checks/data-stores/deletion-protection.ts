@@ -10,7 +10,7 @@ export const check = resourceCheck({
   why: 'A mistake in a change deletes all data',
   fix: 'Set `deletion_protection = true`',
   isChangeSafe: true,
-  controls: ['SecurityHub:Neptune.4', 'SecurityHub:DocumentDB.5'],
+  controls: ['CKV2_AWS_58', 'SecurityHub:Neptune.4', 'SecurityHub:DocumentDB.5'],
   of: ['aws_neptune_cluster', 'aws_docdb_cluster'],
   judge: failsLeftOut('deletion_protection', 'false', isTrue('deletion_protection')),
   examples: {

@@ -45,6 +45,7 @@ export const check = resourceCheck({
     'AVD-AWS-0048',
     'AVD-AWS-0023',
     'AVD-AWS-0064',
+    'AVD-AWS-0084',
     'SecurityHub:Neptune.1',
     'SecurityHub:DocumentDB.1',
     'SecurityHub:ElastiCache.4',

@@ -7,7 +7,14 @@ export const check = resourceCheck({
   severity: 'high',
   why: 'Whoever gets at a copy of the volume reads it',
   fix: 'Set `encrypted = true` in `root_block_device` and `ebs_block_device`',
-  controls: ['CKV_AWS_8', 'AVD-AWS-0131', 'AVD-AWS-0008', 'AVD-AWS-0122', 'SecurityHub:EC2.7'],
+  controls: [
+    'CKV_AWS_8',
+    'AVD-AWS-0131',
+    'AVD-AWS-0008',
+    'AVD-AWS-0122',
+    'SecurityHub:EC2.3',
+    'SecurityHub:EC2.181',
+  ],
   of: ['aws_instance', 'aws_launch_template', 'aws_launch_configuration', 'aws_spot_instance_request'],
   judge(instance, { plan }) {
     const byDefault = plan

@@ -6,7 +6,7 @@ export const check = containerCheck({
   severity: 'medium',
   why: 'What runs tomorrow is not what was checked today',
   fix: 'Name the image by its digest, or by a tag that does not move',
-  controls: ['KICS:Container Image Latest', 'ATLAS:AML.M0014'],
+  controls: ['ATLAS:AML.M0014'],
   offends: ({ image }) =>
     typeof image === 'string' && /^(?:[^@:]*(?::\d+\/[^@:]*)?|.*:latest)$/.test(image)
       ? `runs ${image}`

@@ -11,7 +11,7 @@ export const check: Check = {
   severity: 'critical',
   why: 'Whoever guesses or steals one key or password, or finds one flaw, controls a machine whose shell the internet reaches',
   fix: 'Take away the public address, let nobody in on these ports, and use Session Manager or a VPN',
-  controls: ['SecurityHub:EC2.13', 'SecurityHub:EC2.19', 'SecurityHub:EC2.9'],
+  controls: ['SecurityHub:EC2.13', 'SecurityHub:EC2.14', 'SecurityHub:EC2.19', 'SecurityHub:EC2.53'],
   *judge({ plan }) {
     for (const { unit, fromInternet } of reachOf(plan)) {
       if (unit.kind !== 'compute' || unit.attachments.length === 0) continue;

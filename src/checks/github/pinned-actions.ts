@@ -1,10 +1,9 @@
 import { isFirstParty, looseness } from '../../github/analysis/pins.ts';
-import type { GithubFacts, Uses } from '../../github/types.ts';
 import { pass } from '../check.ts';
-import { failAt, repositoryLikeCheck } from '../on-github.ts';
+import { failAt, usesCheck } from '../on-github.ts';
 
 /** https://docs.github.com/en/actions/reference/security/secure-use#using-third-party-actions */
-export const check = repositoryLikeCheck({
+export const check = usesCheck({
   id: 'github/pinned-actions',
   title: 'Actions and workflows of others are named by a full commit',
   severity: 'high',
@@ -16,13 +15,11 @@ export const check = repositoryLikeCheck({
     'CodeQL:actions/unpinned-tag',
     'OpenSSF:Pinned-Dependencies',
   ],
-  judge(github) {
-    const used = othersUses(github);
-    if (used.length === 0) return undefined;
-    return used.map((uses) => {
-      const loose = looseness(uses);
-      return loose ? failAt(uses.text.place, loose) : pass;
-    });
+  judge(uses) {
+    // GitHub's own actions, and images, have checks of their own.
+    if (uses.kind === 'docker' || isFirstParty(uses)) return undefined;
+    const loose = looseness(uses);
+    return loose ? failAt(uses.text.place, loose) : pass;
   },
   examples: {
     bad: [
@@ -41,14 +38,3 @@ export const check = repositoryLikeCheck({
     ],
   },
 });
-
-/** But those of GitHub itself, and images, of which other checks speak. */
-function othersUses({ workflows, actions }: GithubFacts): Uses[] {
-  const called = workflows.flatMap(({ jobs }) => jobs.flatMap(({ uses }) => uses ?? []));
-  const steps = [
-    ...workflows.flatMap(({ jobs }) => jobs.flatMap((job) => job.steps)),
-    ...actions.flatMap((action) => action.steps),
-  ];
-  const all = [...called, ...steps.flatMap(({ uses }) => uses ?? [])];
-  return all.filter((uses) => uses.kind !== 'docker' && !isFirstParty(uses));
-}

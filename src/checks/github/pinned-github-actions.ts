@@ -1,9 +1,9 @@
 import { isFirstParty, looseness } from '../../github/analysis/pins.ts';
 import { pass } from '../check.ts';
-import { failAt, stepCheck } from '../on-github.ts';
+import { failAt, usesCheck } from '../on-github.ts';
 
 /** https://docs.github.com/en/actions/reference/security/secure-use#using-third-party-actions */
-export const check = stepCheck({
+export const check = usesCheck({
   id: 'github/pinned-github-actions',
   title: 'Actions of GitHub itself are named by a full commit',
   severity: 'low',
@@ -14,8 +14,8 @@ export const check = stepCheck({
     'CodeQL:actions/unversioned-immutable-action',
     'OpenSSF:Pinned-Dependencies',
   ],
-  judge({ step: { uses } }) {
-    if (!uses || !isFirstParty(uses)) return undefined;
+  judge(uses) {
+    if (!isFirstParty(uses)) return undefined;
     const loose = looseness(uses);
     return loose ? failAt(uses.text.place, loose) : pass;
   },

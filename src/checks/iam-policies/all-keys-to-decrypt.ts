@@ -15,8 +15,9 @@ export const check = policyCheck({
   ],
   kinds: identityKinds,
   offends(statement, _all, { isCeiling }) {
-    // Below a boundary the keys' own policies say who uses them.
-    if (isCeiling || statement.effect !== 'Allow' || statement.principals) return undefined;
+    // Below a boundary the keys' own policies say who uses them, where it is through a service.
+    const isThrough = statement.conditions.some(({ key }) => /^kms:ViaService$/i.test(key));
+    if ((isCeiling && isThrough) || statement.effect !== 'Allow' || statement.principals) return undefined;
     const isAny =
       isOnEverything(statement) || (statement.resources ?? []).some((one) => /:key\/\*$/.test(one));
     const found = isAny ? among(actionsOf(statement), ['kms:Decrypt', 'kms:ReEncryptFrom']) : [];

@@ -6,7 +6,7 @@ export const check = policyCheck({
   severity: 'medium',
   why: 'Allow with NotResource reaches everything else, also what is made later',
   fix: 'Write Resource with the ARNs that are needed',
-  controls: ['cfn-nag:W21'],
+  controls: ['cfn-nag:W21', 'cfn-nag:W22', 'cfn-nag:W23'],
   kinds: identityKinds,
   offends: ({ effect, notResources }) =>
     effect === 'Allow' && notResources ? `reaches everything but ${notResources.join(', ')}` : undefined,

@@ -8,7 +8,7 @@ export const check = policyCheck({
   severity: 'high',
   why: 'Who passes any role to a service runs code with the rights of the most powerful role that trusts it',
   fix: 'Name the roles in Resource, and the services in a condition on `iam:PassedToService`',
-  controls: ['AVD-AWS-0342', 'cfn-nag:F39', 'MLSEC03-BP01'],
+  controls: ['AVD-AWS-0342', 'cfn-nag:F38', 'cfn-nag:F39', 'cfn-nag:F40', 'MLSEC03-BP01'],
   kinds: identityKinds,
   offends(statement) {
     const { effect, conditions, resources = ['*'] } = statement;

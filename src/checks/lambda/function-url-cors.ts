@@ -14,7 +14,7 @@ export const check = resourceCheck({
   severity: 'medium',
   why: 'Every web site can call the function from the browser of somebody who is signed in',
   fix: 'Name the sites in `allow_origins`',
-  controls: [],
+  controls: ['CKV2_AWS_75'],
   of: ['aws_lambda_function_url'],
   judge: any(
     isFalse('cors.allow_credentials'),

@@ -8,7 +8,7 @@ export const check = environmentCheck({
   severity: 'medium',
   why: 'A policy that was changed by hand opens the account, and no plan shows it',
   fix: 'Add an `aws_accessanalyzer_analyzer` with `type = "ACCOUNT"`',
-  controls: ['CIS-AWS-3.0.0:1.20'],
+  controls: ['CIS-AWS-3.0.0:1.20', 'SecurityHub:IAM.28', 'AVD-AWS-0175'],
   judge({ account }, { plan }) {
     if (account === undefined) return undefined;
     const types = plan.ofType('aws_accessanalyzer_analyzer').map((one) => one.attribute('type'));

@@ -6,7 +6,7 @@ export const check = environmentHas({
   severity: 'low',
   why: 'What the services of AWS find stays where nobody looks',
   fix: 'Add an `aws_securityhub_account`, or say `existing: { securityhub: true }` in `holdfast.yaml`',
-  controls: ['Config:securityhub-enabled'],
+  controls: ['CIS-AWS-3.0.0:4.16', 'Config:securityhub-enabled'],
   types: ['aws_securityhub_account'],
   existing: 'securityhub',
   made: `

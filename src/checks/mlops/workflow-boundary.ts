@@ -17,6 +17,8 @@ const never: readonly (readonly [action: string, arn: (account: string) => strin
   ['sagemaker:InvokeEndpoint', (account) => `arn:aws:sagemaker:us-east-1:${account}:endpoint/some-endpoint`],
   ['sts:AssumeRole', (account) => `arn:aws:iam::${account}:role/some-role`],
   ['organizations:LeaveOrganization', () => '*'],
+  // An older version of a policy may let through what was taken out since.
+  ['iam:SetDefaultPolicyVersion', (account) => `arn:aws:iam::${account}:policy/some-policy`],
   ['iam:CreateUser', (account) => `arn:aws:iam::${account}:user/somebody`],
   ['iam:CreateAccessKey', (account) => `arn:aws:iam::${account}:user/somebody`],
 ];

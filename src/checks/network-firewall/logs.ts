@@ -7,7 +7,7 @@ export const check = resourceCheck({
   severity: 'medium',
   why: 'What was let through, and what was not, cannot be found out afterwards',
   fix: 'Add an `aws_networkfirewall_logging_configuration`',
-  controls: ['SecurityHub:NetworkFirewall.2', 'Config:netfw-logging-enabled'],
+  controls: ['CKV2_AWS_63', 'SecurityHub:NetworkFirewall.2', 'Config:netfw-logging-enabled'],
   of: ['aws_networkfirewall_firewall'],
   judge(firewall, { plan }) {
     const logs = relatedTo(plan, firewall, 'aws_networkfirewall_logging_configuration', 'firewall_arn');

@@ -25,6 +25,7 @@ export const check = resourceCheck({
     'SecurityHub:RDS.3',
     'SecurityHub:RDS.27',
     'CIS-AWS-3.0.0:2.3.1',
+    'AwsSolutions-RDS2',
     'MLSEC02-BP01',
   ],
   of: ['aws_db_instance', 'aws_rds_cluster', 'aws_rds_global_cluster'],

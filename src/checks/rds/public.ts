@@ -7,7 +7,7 @@ export const check = resourceCheck({
   severity: 'critical',
   why: 'The database can be reached, and its password guessed, from the internet',
   fix: 'Set `publicly_accessible = false`',
-  controls: ['CKV_AWS_17', 'AVD-AWS-0180', 'SecurityHub:RDS.2', 'CIS-AWS-3.0.0:2.3.3', 'AwsSolutions-RDS2'],
+  controls: ['CKV_AWS_17', 'AVD-AWS-0180', 'SecurityHub:RDS.2', 'CIS-AWS-3.0.0:2.3.3'],
   of: ['aws_db_instance', 'aws_rds_cluster_instance'],
   judge: isFalse('publicly_accessible'),
   examples: {

@@ -8,7 +8,7 @@ export const check = resourceCheck({
   severity: 'medium',
   why: 'A session in the container reads the training data with the rights of the job, whoever opens it, and can change what is trained',
   fix: 'Remove `remote_debug_config`, or set `enable_remote_debug = false`',
-  controls: ['MLSEC04-BP03'],
+  controls: ['MLSEC04-BP01'],
   of: ['aws_sagemaker_training_job'],
   judge: isFalse('remote_debug_config.enable_remote_debug'),
   examples: {

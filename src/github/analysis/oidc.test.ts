@@ -75,7 +75,15 @@ describe('identities of jobs', () => {
 /** What follows the repository in the subjects of all workflows. */
 function subjectsIn(files: Record<string, string>): string[] {
   const workflows = Object.entries(files).flatMap(([file, text]) => readWorkflow(text, file).value ?? []);
-  const github = { workflows, actions: [], rulesets: [], manifests: [], isRepository: true, issues: [] };
+  const github = {
+    workflows,
+    actions: [],
+    rulesets: [],
+    manifests: [],
+    scripts: [],
+    isRepository: true,
+    issues: [],
+  };
   const all = workflows.flatMap((workflow) => oidcSubjects(workflow, 'acme/app', github));
   return all.map(({ subject }) => subject.slice('repo:acme/app:'.length));
 }

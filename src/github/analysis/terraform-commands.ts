@@ -11,7 +11,7 @@ export interface TerraformCommand {
 }
 
 const form =
-  /(?:^|[\s;&|(])(?:terraform|tofu|terragrunt)(?:\s+-chdir=\S+|\s+run-all|\s+--?[\w-]+=\S+)*\s+(apply|destroy|plan)\b([^\n;|&]*)/g;
+  /(?:^|[\s;&|(])(?:terraform|tofu|terragrunt)(?:\s+-chdir=(?:\$\{\{.*?\}\}|\S)+|\s+run-all|\s+--?[\w-]+=\S+)*\s+(apply|destroy|plan)\b([^\n;|&]*)/g;
 
 /** Commands of Terraform in scripts, lines that a `\` continues taken as one. */
 export function terraformCommands({ steps }: Pick<Job, 'steps'>): TerraformCommand[] {

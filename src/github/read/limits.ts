@@ -4,6 +4,7 @@ export const limits = {
   fileSizeBytes: 1024 * 1024,
   workflows: 1_000,
   actions: 500,
+  scripts: 500,
   /** Files and folders of which the names are read, for the manifests of package managers. */
   entries: 20_000,
   folderDepth: 12,

@@ -6,9 +6,11 @@ import type {
   GithubFacts,
   Manifest,
   Ruleset,
+  Script,
   Workflow,
 } from '../types.ts';
 import { readAction } from './action.ts';
+import { calledScripts } from './called-scripts.ts';
 import { readCodeowners } from './codeowners.ts';
 import { readDependabot } from './dependabot.ts';
 import { type Listing, listFiles, readBounded } from './files.ts';
@@ -70,6 +72,11 @@ async function factsOf(listing: Listing, read: Read): Promise<GithubFacts> {
     limits.actions,
     readAction,
   );
+  const scripts = await all<Script>(
+    calledScripts({ workflows, actions }, paths),
+    limits.scripts,
+    (text, file) => ({ value: { file, text }, issues: [] }),
+  );
   const rulesets = await all<Ruleset>(
     paths.filter((path) => rulesetForm.test(path)),
     limits.actions,
@@ -84,6 +91,7 @@ async function factsOf(listing: Listing, read: Read): Promise<GithubFacts> {
   return {
     workflows,
     actions,
+    scripts,
     rulesets,
     manifests,
     issues,
