@@ -54,7 +54,7 @@ run "what_is_denied_is_all_that_matters" {
   assert {
     condition = { for one in jsondecode(module.bucket.policy).Statement : one.Sid => join(" ", flatten([one.Action])) } == {
       TlsOnly          = "s3:*"
-      OnlyReaders      = "s3:GetObject s3:GetObjectVersion"
+      OnlyReaders      = "s3:GetObject s3:GetObjectVersion s3:ListBucket s3:ListBucketVersions"
       OnlyWriters      = "s3:DeleteObject s3:DeleteObjectVersion s3:PutObject"
       OnlyWritersSetUp = "s3:DeleteBucket s3:DeleteBucketPolicy s3:PutBucketPolicy s3:PutBucketVersioning s3:PutEncryptionConfiguration s3:PutLifecycleConfiguration"
     }

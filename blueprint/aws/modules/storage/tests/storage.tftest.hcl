@@ -188,6 +188,8 @@ run "what_is_denied_is_all_that_matters" {
     condition = { for one in jsondecode(module.records.policy).Statement : one.Sid => "${one.Effect} ${join(" ", one.Resource)}" } == {
       TlsOnly            = "Deny arn:aws:s3:::acme-prod-records-123456789012 arn:aws:s3:::acme-prod-records-123456789012/*"
       OnlyServicesWrite  = "Deny arn:aws:s3:::acme-prod-records-123456789012/*"
+      OnlyReaders        = "Deny arn:aws:s3:::acme-prod-records-123456789012 arn:aws:s3:::acme-prod-records-123456789012/*"
+      OnlyAdministrators = "Deny arn:aws:s3:::acme-prod-records-123456789012"
       AccessLogs         = "Allow arn:aws:s3:::acme-prod-records-123456789012/access/*"
       ConfigurationLook  = "Allow arn:aws:s3:::acme-prod-records-123456789012"
       ConfigurationWrite = "Allow arn:aws:s3:::acme-prod-records-123456789012/config/*"
