@@ -31,6 +31,7 @@ it('weakens what protects, and nothing else', async () => {
     'main.tf:6: "Use": everybody may',
     'main.tf:6: "Use": every action is allowed',
     'main.tf:6: "Use": the condition is dropped',
+    'main.tf:7: "Not": what is denied is allowed',
     'main.tf:7: "Not": what is denied is something else',
     'main.tf:12: aws_s3_bucket_versioning.a is left out',
     'main.tf:14: "Enabled" becomes "Suspended"',

@@ -11,7 +11,14 @@ export interface Mutant {
 }
 
 /** A way to weaken what a node stands for; undefined where it does not apply. */
-type Operator = (node: Node) => { what: string; of: Node; text: string } | undefined;
+type Operator = (node: Node) => { what: string; of: Node; text: string; isAdded?: true } | undefined;
+
+/** Numbers that are smaller, or larger, than what protects. */
+const numbers: Readonly<Record<string, string>> = {
+  deletion_window_in_days: '7',
+  max_session_duration: '43200',
+  recovery_window_in_days: '0',
+};
 
 /** Literals, and what a careless or hostile change makes of them. */
 const weaker: Readonly<Record<string, string>> = {
@@ -65,6 +72,30 @@ const operators: readonly Operator[] = [
   (node) => member(node, 'Action', 'Allow', '"*"', 'every action is allowed'),
   (node) => member(node, 'Action', 'Deny', '"health:DescribeEvents"', 'what is denied is something else'),
   (node) => member(node, 'Principal', 'Allow', '"*"', 'everybody may'),
+  (node) => member(node, 'Effect', 'Deny', '"Allow"', 'what is denied is allowed'),
+  (node) => {
+    const claim =
+      node.type === 'object_elem' ? /:(sub|ref|repository_id)"$/.exec(nameOf(node) ?? '')?.[1] : undefined;
+    return claim === undefined ? undefined : { what: `the token's ${claim} may be any`, of: node, text: '' };
+  },
+  (node) => {
+    const [name, value] = node.type === 'attribute' ? node.namedChildren : [];
+    const text = name && Object.hasOwn(numbers, name.text) ? numbers[name.text] : undefined;
+    if (!value || text === undefined || value.text === text) return undefined;
+    return { what: `${name?.text} is ${text}`, of: value, text };
+  },
+  (node) => {
+    const [kind, type, name] = node.type === 'block' ? node.namedChildren : [];
+    if (kind?.text !== 'resource' || type?.text !== '"aws_route_table"') return undefined;
+    const text =
+      '\n  route {\n    cidr_block = "0.0.0.0/0"\n    gateway_id = "igw-0123456789abcdef0"\n  }\n}';
+    return {
+      what: `a route of ${name?.text.replaceAll('"', '')} leads to the internet`,
+      of: node,
+      text,
+      isAdded: true,
+    };
+  },
   (node) => use(node, 'principals', '{ AWS = ["*"] }', 'everybody may use the key'),
   (node) => use(node, 'conditions', '{}', 'the key is used in any way'),
   flipped,
@@ -158,9 +189,11 @@ export async function mutantsOf(file: string, text: string): Promise<Mutant[]> {
       operators.flatMap((operator): Mutant[] => {
         const found = operator(node);
         if (!found) return [];
-        const { what, of, text: put } = found;
+        const { what, of, text: put, isAdded } = found;
         const line = node.startPosition.row + 1;
-        return [{ name: `${file}:${line}: ${what}`, start: of.startIndex, end: of.endIndex, text: put }];
+        // What is added to a block stands before the brace that closes it.
+        const start = isAdded ? of.endIndex - 1 : of.startIndex;
+        return [{ name: `${file}:${line}: ${what}`, start, end: of.endIndex, text: put }];
       }),
     );
   } finally {
