@@ -1,4 +1,4 @@
-import { scriptsNamed } from '../../github/read/called-scripts.ts';
+import { byName, scriptsNamed } from '../../github/read/called-scripts.ts';
 import type { Script, Step } from '../../github/types.ts';
 import { cannotTell, type Judgement, pass } from '../check.ts';
 import { failAt, type StepIn, stepCheck } from '../on-github.ts';
@@ -21,10 +21,7 @@ export const check = stepCheck({
   judge(found, { scripts }) {
     const { run } = found.step;
     if (!run) return undefined;
-    const named = scriptsNamed(
-      run.value,
-      scripts.map(({ file }) => file),
-    );
+    const named = scriptsNamed(run.value, byName(scripts.map(({ file }) => file)));
     const tests = scripts.filter(({ file }) => named.includes(file) && isEndpointTest(found, file));
     if (tests.length > 0) return tests.map(judged);
     return isEndpointTest(found, '') && saysOnly(run.value)
@@ -92,19 +89,36 @@ function judged({ file, text }: Script): Judgement {
 /** Modules of Python and JavaScript, and scripts that a shell takes in. */
 function importsOf(code: string): string[] {
   const forms = [
-    /^\s*(?:from\s+([\w.]+)\s+import|import\s+([\w.]+))/gm,
-    /(?:require\(|from\s+|import\s+)["']([^"']+)["']/g,
-    /^\s*(?:source|\.|(?:ba)?sh|python3?|node)\s+(\S+)/gm,
+    /^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import|import[ \t]+([\w.]+))/gm,
+    /(?:require\(|from[ \t]+|import[ \t]+)["']([^"'\n]+)["']/g,
+    /^[ \t]*(?:source|\.|(?:ba)?sh|python3?|node)[ \t]+(\S+)/gm,
   ];
   return forms.flatMap((form) => [...code.matchAll(form)].map((found) => found[1] ?? found[2] ?? ''));
 }
 
 /** Of the same lines: what only says that a call belongs here is none. */
 function withoutComments(text: string): string {
-  return text
-    .replace(/("""|''')[\s\S]*?\1/g, (found) => found.replace(/[^\n]/g, ''))
-    .replace(/\/\*[\s\S]*?\*\//g, (found) => found.replace(/[^\n]/g, ''))
-    .replace(/(^|\s)(?:#|\/\/).*$/gm, '$1');
+  const blocks: readonly [open: string, close: string][] = [
+    ['"""', '"""'],
+    ["'''", "'''"],
+    ['/*', '*/'],
+  ];
+  return blocks
+    .reduce((rest, [open, close]) => without(rest, open, close), text)
+    .replace(/(^|[ \t;])(?:#|\/\/).*$/gm, '$1');
+}
+
+/** Without what stands between two marks, but for its line ends; what is not closed stays. */
+function without(text: string, open: string, close: string): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (let from = text.indexOf(open); from >= 0; from = text.indexOf(open, at)) {
+    const to = text.indexOf(close, from + open.length);
+    if (to < 0) break;
+    parts.push(text.slice(at, from), text.slice(from, to).replace(/[^\n]/g, ''));
+    at = to + close.length;
+  }
+  return parts.join('') + text.slice(at);
 }
 
 /** Whether a script does nothing but write, wait and succeed. */

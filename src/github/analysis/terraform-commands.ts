@@ -10,8 +10,12 @@ export interface TerraformCommand {
   offset: number;
 }
 
-const form =
-  /(?:^|[\s;&|(])(?:terraform|tofu|terragrunt)(?:\s+-chdir=(?:\$\{\{.*?\}\}|\S)+|\s+run-all|\s+--?[\w-]+=\S+)*\s+(apply|destroy|plan)\b([^\n;|&]*)/g;
+/** What can be read in one way only: a script of many options must not take long. */
+const value = String.raw`(?:\$\{\{[^}\n]*\}\}|(?!\$\{\{)\S)+`;
+const form = new RegExp(
+  String.raw`(?:^|[\s;&|(])(?:terraform|tofu|terragrunt)(?:\s+run-all|\s+-[\w-]+=${value})*\s+(apply|destroy|plan)\b([^\n;|&]*)`,
+  'g',
+);
 
 /** Commands of Terraform in scripts, lines that a `\` continues taken as one. */
 export function terraformCommands({ steps }: Pick<Job, 'steps'>): TerraformCommand[] {

@@ -1,9 +1,18 @@
 import type { ActionFile, Workflow } from '../types.ts';
 
-/** A path as scripts write it. Those of a folder are found by what lies in it. */
+/** Paths by the last part of them. */
+export type ByName = ReadonlyMap<string, readonly string[]>;
+
+/** A path as scripts write it. */
 const word = /[\w./-]+/g;
 const scriptForm = /\.(?:py|sh|bash|js|mjs|cjs|ts)$/;
-const testForm = /(?:^|\/)(?:test_[^/]*|[^/]*_test)\.py$/;
+const testForm = /^(?:test_.*|.*_test)\.py$/;
+/** Of one script: more are left out. */
+const wordsMax = 200;
+
+export function byName(paths: readonly string[]): ByName {
+  return Map.groupBy(paths, nameOf);
+}
 
 /** The scripts of the repository itself that steps run by name, and the tests below a folder that they hand to pytest. */
 export function calledScripts(
@@ -14,21 +23,31 @@ export function calledScripts(
     ...workflows.flatMap(({ jobs }) => jobs.flatMap((job) => job.steps)),
     ...actions.flatMap((action) => action.steps),
   ];
-  const scripts = paths.filter((path) => scriptForm.test(path));
+  const scripts = byName(paths.filter((path) => scriptForm.test(path)));
   return [...new Set(steps.flatMap(({ run }) => (run ? scriptsNamed(run.value, scripts) : [])))].sort();
 }
 
 /** Which of the paths a script names: from the root, or from the folder that it works in. */
-export function scriptsNamed(run: string, paths: readonly string[]): string[] {
-  const words = (run.slice(0, 200_000).match(word) ?? []).map(plain).filter((one) => one !== '');
-  const named = new Set(words.filter((one) => scriptForm.test(one)));
-  const found = paths.filter((path) => named.has(path) || [...named].some((one) => path.endsWith(`/${one}`)));
-  if (!/\bpytest\b/.test(run)) return found;
-  const folders = words.filter((one) => !scriptForm.test(one));
-  const tests = paths.filter(
-    (path) => testForm.test(path) && folders.some((folder) => path.startsWith(`${folder}/`)),
+export function scriptsNamed(run: string, paths: ByName): string[] {
+  const words = new Set((run.slice(0, 200_000).match(word) ?? []).map(plain));
+  const named = [...words].filter((one) => scriptForm.test(one)).slice(0, wordsMax);
+  const found = named.flatMap((one) =>
+    (paths.get(nameOf(one)) ?? []).filter((path) => path === one || path.endsWith(`/${one}`)),
   );
-  return [...found, ...tests];
+  const folders = /\bpytest\b/.test(run)
+    ? [...words].filter((one) => one !== '' && !scriptForm.test(one)).slice(0, wordsMax)
+    : [];
+  return [...new Set([...found, ...testsBelow(folders, paths)])];
+}
+
+function testsBelow(folders: readonly string[], paths: ByName): string[] {
+  if (folders.length === 0) return [];
+  const tests = [...paths].filter(([name]) => testForm.test(name)).flatMap(([, found]) => found);
+  return tests.filter((path) => folders.some((folder) => path.startsWith(`${folder}/`)));
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** `./tests/` is `tests`. */
