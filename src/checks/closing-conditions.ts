@@ -73,15 +73,21 @@ export function allowsWithout(
   key: string,
 ): string | undefined {
   if (statement.effect !== 'Allow' || asksFor(statement, key)) return undefined;
-  const names = namesOf(statement);
+  const own = namesOf(statement);
   const closed = statements.filter((other) => other.effect === 'Deny' && asksFor(other, key));
-  return actions.find((action) => names.has(action) && !closed.some((other) => namesOf(other).has(action)));
+  return actions.find((action) => own.has(action) && !closed.some((other) => namesOf(other).has(action)));
 }
 
 function asksFor({ conditions }: Statement, key: string): boolean {
   return conditions.some((one) => one.key.toLowerCase() === key.toLowerCase());
 }
 
+const names = new WeakMap<Statement, ReadonlySet<string>>();
+
+/** Several checks ask the same of each statement. */
 function namesOf(statement: Statement): ReadonlySet<string> {
-  return new Set(actionsOf(statement).map(({ service, name }) => `${service}:${name}`));
+  const found =
+    names.get(statement) ?? new Set(actionsOf(statement).map(({ service, name }) => `${service}:${name}`));
+  names.set(statement, found);
+  return found;
 }

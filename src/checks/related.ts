@@ -1,6 +1,6 @@
 import type { Json } from '../base/canonical-json.ts';
 import { type Known, known, unknown } from '../base/known.ts';
-import { withoutKey } from '../clouds/aws/facts/values.ts';
+import { textAt, withoutKey } from '../clouds/aws/facts/values.ts';
 import type { Path, Plan, Resource } from '../terraform/plan/plan.ts';
 
 /** The attributes by which other resources name one. */
@@ -123,11 +123,6 @@ function holders(plan: Plan): ReadonlyMap<string, readonly Resource[]> {
     for (const address of new Set(held)) add(found, address, resource);
   }
   return found;
-}
-
-function textAt(resource: Resource, path: string): string | undefined {
-  const found = resource.attribute(path);
-  return found.known && typeof found.value === 'string' && found.value !== '' ? found.value : undefined;
 }
 
 /** Every text in a value, and in the documents that are texts: policies. */

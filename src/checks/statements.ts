@@ -1,5 +1,5 @@
 import { type AccessLevel, type Action, actionOf } from '../clouds/aws/iam/catalogue/services.ts';
-import type { Statement } from '../clouds/aws/iam/policy/statement.ts';
+import type { PrincipalEntry, Statement } from '../clouds/aws/iam/policy/statement.ts';
 import { expandActions } from '../clouds/aws/iam/questions.ts';
 
 /** What statements of policies come to, for checks. */
@@ -70,4 +70,9 @@ export function listed(actions: readonly Action[], most = 3): string {
 export function among(actions: readonly Action[], names: readonly string[]): Action[] {
   const wanted = new Set(names.map((name) => actionOf(name)));
   return actions.filter((action) => wanted.has(action));
+}
+
+/** Whether it stands for a whole account, as its root does: whoever the account's own policies let. */
+export function isAccount({ type, value }: PrincipalEntry): boolean {
+  return type === 'AWS' && /^(?:\d{12}|arn:[^:]*:iam::\d{12}:root)$/.test(value);
 }

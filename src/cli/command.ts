@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { type Digest, isDigest } from '../base/digest.ts';
+import { InputError } from '../base/errors.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -41,4 +43,14 @@ export function textOption(options: Options, name: string): string | undefined {
 /** JSON on standard output, with the version that its readers rely on. */
 export function writeJson(terminal: Terminal, value: Record<string, unknown>): void {
   terminal.out(`${JSON.stringify({ schemaVersion: 1, ...value }, null, 2)}\n`);
+}
+
+/** The digest of a plan, as `--digest` names it. @throws InputError for what is no digest */
+export function mustBeDigest(text: string): Digest {
+  if (isDigest(text)) return text;
+  throw new InputError({
+    code: 'not-a-digest',
+    message: `--digest ${text.slice(0, 80)} is no digest`,
+    fix: 'give sha256: and 64 hexadecimal digits, as `holdfast compare` printed it',
+  });
 }

@@ -10,6 +10,7 @@ import { type Comparison, compareWithProven } from '../../terraform/real/compare
 import { planDigest } from '../../terraform/real/digest.ts';
 import { givenAttributes } from '../../terraform/real/given.ts';
 import { type PlanChoices, planFolder } from '../plan.ts';
+import { atLeastOne } from '../proof/read-plan.ts';
 
 export interface CompareChoices extends PlanChoices {
   /** The JSON of the plan that was made with credentials. */
@@ -71,12 +72,4 @@ function actionsOf(changes: ReadonlyMap<string, Change>): CompareResult['actions
     if (kind !== undefined && Object.hasOwn(found, kind)) found[kind as keyof typeof found].push(address);
   }
   return found;
-}
-
-function atLeastOne(problems: readonly ConstructorParameters<typeof InputError>[number][], dir: string) {
-  const [first, ...more] = problems;
-  return [
-    first ?? { code: 'nothing-evaluated', message: `${dir}: nothing could be evaluated` },
-    ...more,
-  ] as const;
 }

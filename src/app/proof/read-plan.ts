@@ -49,7 +49,11 @@ async function evaluated(choices: PlanChoices & { withoutTerraform?: boolean }) 
   return planStatically(await requestOf(choices));
 }
 
-function atLeastOne(problems: readonly ConstructorParameters<typeof InputError>[number][], source: string) {
+/** What was wrong with a folder of which there is no plan. */
+export function atLeastOne(
+  problems: readonly ConstructorParameters<typeof InputError>[number][],
+  source: string,
+) {
   const [first, ...more] = problems;
   return [
     first ?? { code: 'nothing-evaluated', message: `${source}: nothing could be evaluated` },

@@ -1,9 +1,8 @@
 import { questionsOf } from '../../clouds/aws/access/questions.ts';
+import { possible, withEveryRight } from '../../clouds/aws/access/supposed.ts';
 import type { PrincipalFact } from '../../clouds/aws/facts/types.ts';
 import type { Principal } from '../../clouds/aws/iam/types.ts';
 import { type Check, cannotTell, type Estate, fail, type Judgement, pass } from '../check.ts';
-
-const everyRight = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate */
 export const check: Check = {
@@ -45,20 +44,15 @@ function writesRoles({ aws }: Estate, { principal }: PrincipalFact): boolean {
 
 /** As it is below its boundary with every right: what its own policies leave out, it could write. */
 function judged({ aws }: Estate, principal: Principal): Judgement {
-  const strongest = { ...principal, identityPolicies: [{ id: 'every right', document: everyRight }] };
-  const itself = { arn: principal.arn, policy: null };
-  const answers = [
+  const resource = { arn: principal.arn, policy: null };
+  const questions = [
     'iam:DeleteRolePermissionsBoundary',
     'iam:PutRolePermissionsBoundary',
     'iam:PutRolePolicy',
-  ].map((action) => ({ action, ...questionsOf(aws).ask(strongest, action, itself) }));
-  const open = answers.filter(({ answer }) => answer === 'allowed' || answer === 'conditional');
-  if (open.length > 0)
-    return fail(
-      `its boundary lets ${open.map(({ action }) => action).join(', ')} through for the role itself`,
-    );
-  const unclear = answers.some(({ answer }) => answer === 'cannot-tell');
-  return unclear ? cannotTell('the boundary is not known') : pass;
+  ].map((action) => ({ name: action, action, resource }));
+  const { open, unclear } = possible(aws, withEveryRight(principal), questions);
+  if (open.length > 0) return fail(`its boundary lets ${open.join(', ')} through for the role itself`);
+  return unclear.length > 0 ? cannotTell('the boundary is not known') : pass;
 }
 
 function example(denied: string): string {

@@ -3,6 +3,7 @@ import { readPolicy } from '../../clouds/aws/iam/policy/read.ts';
 import type { Statement } from '../../clouds/aws/iam/policy/statement.ts';
 import type { Estate } from '../check.ts';
 import { policyCheck } from '../policy-check.ts';
+import { isAccount } from '../statements.ts';
 
 const using = /^kms:(?:Decrypt|Encrypt|GenerateDataKey|ReEncrypt|CreateGrant)/i;
 const limiting = /^kms:(?:ViaService|GrantIsForAWSResource|EncryptionContext)/i;
@@ -61,7 +62,7 @@ resource "aws_kms_key" "own" {
 });
 
 function isUse({ effect, principals = [], actions = [] }: Statement): boolean {
-  const isForPeople = principals.some(({ type, value }) => type === 'AWS' && !/:root$|^\d{12}$/.test(value));
+  const isForPeople = principals.some((one) => one.type === 'AWS' && !isAccount(one));
   return effect === 'Allow' && isForPeople && actions.some((action) => using.test(action));
 }
 

@@ -1,9 +1,8 @@
-import { questionsOf } from '../../clouds/aws/access/questions.ts';
+import { objectIn, possible, strangerIn } from '../../clouds/aws/access/supposed.ts';
 import type { ResourceFact } from '../../clouds/aws/facts/types.ts';
 import { accountOf } from '../../clouds/aws/iam/match/arn.ts';
-import type { Principal, Resource } from '../../clouds/aws/iam/types.ts';
 import { type Check, cannotTell, type Estate, fail, type Judgement, pass } from '../check.ts';
-import { exampleFile } from '../environment-check.ts';
+import { exampleRoot } from '../environment-check.ts';
 
 /**
  * What nobody does whom the policy of the resource does not name, by the kind of resource; `/` asks about what lies in it. The
@@ -46,12 +45,12 @@ export const check: Check = {
   },
   examples: {
     bad: [
-      root('resource "aws_s3_bucket" "own" {\n  bucket = "own-data"\n}\n'),
-      root('resource "aws_kms_key" "own" {}\n'),
-      root(`resource "aws_secretsmanager_secret" "own" {\n  name = "own"\n}\n`),
+      exampleRoot('resource "aws_s3_bucket" "own" {\n  bucket = "own-data"\n}\n'),
+      exampleRoot('resource "aws_kms_key" "own" {}\n'),
+      exampleRoot(`resource "aws_secretsmanager_secret" "own" {\n  name = "own"\n}\n`),
     ],
     good: [
-      root(`
+      exampleRoot(`
 resource "aws_secretsmanager_secret" "own" {
   name = "own"
   policy = jsonencode({
@@ -73,35 +72,13 @@ resource "aws_secretsmanager_secret" "own" {
 function judged({ aws }: Estate, { iam, resource }: ResourceFact): Judgement {
   const account = accountOf(iam.arn) ?? iam.account;
   if (account === undefined) return cannotTell('its account is not known');
-  const stranger = strangerIn(account);
-  const answers = (asked[resource.type] ?? []).map((action) => {
-    const [name, on] = action.startsWith('/') ? [action.slice(1), within(iam)] : [action, iam];
-    return { name, ...questionsOf(aws).ask(stranger, name, on) };
-  });
-  const open = answers.filter(({ answer }) => answer === 'allowed' || answer === 'conditional');
+  const questions = (asked[resource.type] ?? []).map((action) =>
+    action.startsWith('/')
+      ? { name: action.slice(1), action: action.slice(1), resource: objectIn(iam) }
+      : { name: action, action, resource: iam },
+  );
+  const { open, unclear } = possible(aws, strangerIn(account), questions);
   if (open.length > 0)
-    return fail(
-      `a role that it does not name, and that has every right, could ${open.map(({ name }) => name).join(', ')}`,
-    );
-  const unclear = answers.find(({ answer }) => answer !== 'denied');
-  return unclear ? cannotTell(`whether its policy denies ${unclear.name} is not known`) : pass;
-}
-
-/** Nobody in the configuration: a role with every right and no boundary. */
-function strangerIn(account: string): Principal {
-  const document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
-  return {
-    arn: `arn:aws:iam::${account}:role/somebody-with-every-right`,
-    account,
-    kind: 'role',
-    identityPolicies: [{ id: 'every right', document }],
-  };
-}
-
-function within(bucket: Resource): Resource {
-  return { ...bucket, arn: `${bucket.arn}/anything` };
-}
-
-function root(terraform: string) {
-  return { 'holdfast.yaml': exampleFile(), 'main.tf': terraform };
+    return fail(`a role that it does not name, and that has every right, could ${open.join(', ')}`);
+  return unclear.length > 0 ? cannotTell(`whether its policy denies ${unclear[0]} is not known`) : pass;
 }

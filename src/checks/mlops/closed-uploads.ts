@@ -1,9 +1,9 @@
-import { questionsOf } from '../../clouds/aws/access/questions.ts';
+import { objectIn, possible } from '../../clouds/aws/access/supposed.ts';
 import type { ResourceFact } from '../../clouds/aws/facts/types.ts';
 import { accountOf } from '../../clouds/aws/iam/match/arn.ts';
 import type { Context } from '../../clouds/aws/iam/types.ts';
-import { type Check, type Estate, fail, type Judgement, pass } from '../check.ts';
-import { exampleFile } from '../environment-check.ts';
+import { type Check, cannotTell, type Estate, fail, type Judgement, pass } from '../check.ts';
+import { exampleRoot } from '../environment-check.ts';
 
 const key = 's3:x-amz-server-side-encryption-aws-kms-key-id';
 const algorithm = 's3:x-amz-server-side-encryption';
@@ -65,18 +65,21 @@ resource "aws_s3_bucket_policy" "own" {
 };
 
 function judged({ aws }: Estate, { iam }: ResourceFact): Judgement {
-  const questions = questionsOf(aws);
-  const object = { ...iam, arn: `${iam.arn}/anything` };
-  const can = (principal: (typeof aws.world.principals)[number], context: Context) => {
-    const { answer } = questions.ask(principal, 's3:PutObject', object, context);
-    return answer === 'allowed' || answer === 'conditional';
-  };
-  const writers = aws.world.principals.filter((one) => can(one, { [key]: null, [algorithm]: null }));
-  const open = Object.entries(wrongUploads(accountOf(iam.arn) ?? iam.account ?? '')).filter(([, context]) =>
-    writers.some((one) => can(one, context)),
+  const resource = objectIn(iam);
+  const upload = (name: string, context: Context) => ({ name, action: 's3:PutObject', resource, context });
+  const plain = [upload('as it is meant', { [key]: null, [algorithm]: null })];
+  const wrong = Object.entries(wrongUploads(accountOf(iam.arn) ?? iam.account ?? '')).map(([how, context]) =>
+    upload(how, context),
   );
-  if (open.length === 0) return pass;
-  return fail(`who writes to it can do so ${open.map(([how]) => how).join(', and ')}`);
+  const writers = aws.world.principals.filter((one) => {
+    const { open, unclear } = possible(aws, one, plain);
+    return open.length + unclear.length > 0;
+  });
+  const found = writers.map((one) => possible(aws, one, wrong));
+  const open = new Set(found.flatMap((one) => one.open));
+  if (open.size > 0) return fail(`who writes to it can do so ${[...open].join(', and ')}`);
+  const [unclear] = found.flatMap((one) => one.unclear);
+  return unclear === undefined ? pass : cannotTell(`whether somebody writes to it ${unclear} is not known`);
 }
 
 function root(policy: string) {
@@ -95,5 +98,5 @@ resource "aws_iam_role_policy" "writer" {
   policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "s3:PutObject", Resource = "arn:aws:s3:::own-data/*" }] })
 }
 `;
-  return { 'holdfast.yaml': exampleFile(), 'main.tf': writer + policy };
+  return exampleRoot(writer + policy);
 }

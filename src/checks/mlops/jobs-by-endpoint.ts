@@ -1,8 +1,8 @@
-import { questionsOf } from '../../clouds/aws/access/questions.ts';
+import { objectIn, possible, trusts } from '../../clouds/aws/access/supposed.ts';
 import type { ResourceFact } from '../../clouds/aws/facts/types.ts';
-import type { Context, Principal } from '../../clouds/aws/iam/types.ts';
-import { type Check, type Estate, fail, type Judgement, pass } from '../check.ts';
-import { exampleFile } from '../environment-check.ts';
+import type { Context } from '../../clouds/aws/iam/types.ts';
+import { type Check, cannotTell, type Estate, fail, type Judgement, pass } from '../check.ts';
+import { exampleRoot } from '../environment-check.ts';
 
 const outside: Context = {
   'aws:SourceVpce': 'vpce-00000000000000000',
@@ -45,24 +45,15 @@ resource "aws_s3_bucket_policy" "own" {
 };
 
 function judged({ aws }: Estate, { iam }: ResourceFact): Judgement {
-  const object = { ...iam, arn: `${iam.arn}/anything` };
-  const open = aws.world.principals.filter(isJob).filter((job) => {
-    const { answer } = questionsOf(aws).ask(job, 's3:GetObject', object, outside);
-    return answer === 'allowed' || answer === 'conditional';
-  });
-  const [first] = open;
-  return first
-    ? fail(`${first.arn.split('/').at(-1)} reads it from anywhere, and ${open.length - 1} more`)
-    : pass;
-}
-
-/** SageMaker runs it: its trust policy says so. */
-function isJob({ trust }: Principal): boolean {
-  return (
-    trust !== undefined &&
-    'document' in trust &&
-    JSON.stringify(trust.document).includes('sagemaker.amazonaws.com')
-  );
+  const jobs = aws.world.principals.filter((one) => trusts(one, 'sagemaker.amazonaws.com'));
+  const questions = (name: string) => [
+    { name, action: 's3:GetObject', resource: objectIn(iam), context: outside },
+  ];
+  const found = jobs.map((job) => possible(aws, job, questions(job.arn.split('/').at(-1) ?? job.arn)));
+  const [first, ...more] = found.flatMap(({ open }) => open);
+  if (first !== undefined) return fail(`${first} reads it from anywhere, and ${more.length} more`);
+  const [unclear] = found.flatMap((one) => one.unclear);
+  return unclear === undefined ? pass : cannotTell(`whether ${unclear} reads it from anywhere is not known`);
 }
 
 function root(policy: string) {
@@ -81,5 +72,5 @@ resource "aws_iam_role_policy" "job" {
   policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::own-data/*" }] })
 }
 `;
-  return { 'holdfast.yaml': exampleFile(), 'main.tf': reader + policy };
+  return exampleRoot(reader + policy);
 }

@@ -1,6 +1,6 @@
 import type { Plan, Resource } from '../../terraform/plan/plan.ts';
 import { type Check, cannotTell, fail, type Judgement, pass } from '../check.ts';
-import { exampleFile } from '../environment-check.ts';
+import { exampleRoot } from '../environment-check.ts';
 import { relatedTo } from '../related.ts';
 
 /** Models and logs cannot be changed once they are there; data can be erased, because people may ask for it. */
@@ -57,5 +57,5 @@ resource "aws_s3_bucket_object_lock_configuration" "own" {
 function root(more: string) {
   const bucket =
     'resource "aws_s3_bucket" "own" {\n  bucket = "own"\n  tags   = { "holdfast:noun" = "model/spam-filter" }\n}\n';
-  return { 'holdfast.yaml': exampleFile(), 'main.tf': bucket + more };
+  return exampleRoot(bucket + more);
 }

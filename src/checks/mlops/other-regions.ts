@@ -1,4 +1,4 @@
-import { exampleFile } from '../environment-check.ts';
+import { exampleRoot } from '../environment-check.ts';
 import { identityKinds, policyCheck } from '../policy-check.ts';
 import { isOnEverything } from '../statements.ts';
 
@@ -29,9 +29,7 @@ export const check = policyCheck({
 });
 
 function root(condition: string) {
-  return {
-    'holdfast.yaml': exampleFile(),
-    'main.tf': `
+  return exampleRoot(`
 resource "aws_iam_policy" "own" {
   policy = jsonencode({
     Version = "2012-10-17"
@@ -43,6 +41,5 @@ ${condition}
     }]
   })
 }
-`,
-  };
+`);
 }

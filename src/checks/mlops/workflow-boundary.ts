@@ -1,9 +1,7 @@
-import { questionsOf } from '../../clouds/aws/access/questions.ts';
+import { possible, trusts, withEveryRight } from '../../clouds/aws/access/supposed.ts';
 import type { Principal } from '../../clouds/aws/iam/types.ts';
 import { type Check, cannotTell, type Estate, fail, type Judgement, pass } from '../check.ts';
-import { exampleFile } from '../environment-check.ts';
-
-const everyRight = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+import { exampleRoot } from '../environment-check.ts';
 
 /** What workflows never do, on a resource of the account that has no policy of its own. */
 const never: readonly (readonly [action: string, arn: (account: string) => string])[] = [
@@ -34,7 +32,8 @@ export const check: Check = {
   *judge(estate) {
     if (estate.environment?.account === undefined) return;
     for (const { principal, resource } of estate.aws.principals)
-      if (resource && isOfWorkflow(principal)) yield { subject: resource, ...judged(estate, principal) };
+      if (resource && trusts(principal, 'token.actions.githubusercontent.com'))
+        yield { subject: resource, ...judged(estate, principal) };
   },
   examples: {
     bad: [root('{ Effect = "Allow", Action = "s3:*", Resource = "*" }')],
@@ -42,33 +41,21 @@ export const check: Check = {
   },
 };
 
-function isOfWorkflow({ trust }: Principal): boolean {
-  return (
-    trust !== undefined &&
-    'document' in trust &&
-    JSON.stringify(trust.document).includes('token.actions.githubusercontent.com')
-  );
-}
-
 function judged({ aws }: Estate, principal: Principal): Judgement {
   if (!principal.boundary) return fail('it has no boundary');
-  const strongest = { ...principal, identityPolicies: [{ id: 'every right', document: everyRight }] };
-  const answers = never.map(([action, arn]) => {
-    const resource = { arn: arn(principal.account), account: principal.account, policy: null };
-    return { action, ...questionsOf(aws).ask(strongest, action, resource) };
-  });
-  const open = answers.filter(({ answer }) => answer === 'allowed' || answer === 'conditional');
-  if (open.length > 0)
-    return fail(`its boundary lets ${open.map(({ action }) => action).join(', ')} through`);
-  return answers.some(({ answer }) => answer === 'cannot-tell')
-    ? cannotTell('the boundary is not known')
-    : pass;
+  const { account } = principal;
+  const questions = never.map(([action, arn]) => ({
+    name: action,
+    action,
+    resource: { arn: arn(account), account, policy: null },
+  }));
+  const { open, unclear } = possible(aws, withEveryRight(principal), questions);
+  if (open.length > 0) return fail(`its boundary lets ${open.join(', ')} through`);
+  return unclear.length > 0 ? cannotTell('the boundary is not known') : pass;
 }
 
 function root(statement: string) {
-  return {
-    'holdfast.yaml': exampleFile(),
-    'main.tf': `
+  return exampleRoot(`
 resource "aws_iam_policy" "most" {
   name   = "most"
   policy = jsonencode({ Version = "2012-10-17", Statement = [${statement}] })
@@ -84,6 +71,5 @@ resource "aws_iam_role" "apply" {
     Condition = { StringEquals = { "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com", "token.actions.githubusercontent.com:sub" = "repo:acme/ml:environment:prod" } }
   }] })
 }
-`,
-  };
+`);
 }

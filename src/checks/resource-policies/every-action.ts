@@ -1,5 +1,5 @@
-import type { PrincipalEntry } from '../../clouds/aws/iam/policy/statement.ts';
 import { policyCheck } from '../policy-check.ts';
+import { isAccount } from '../statements.ts';
 
 export const check = policyCheck({
   id: 'resource-policies/every-action',
@@ -11,7 +11,7 @@ export const check = policyCheck({
   kinds: ['bucket', 'key', 'resource', 'document'],
   offends({ effect, principals, actions = [] }) {
     // A key without the account's root could be lost for good, and root is everybody only by policies of their own.
-    if (effect !== 'Allow' || !principals || principals.every(isRoot)) return undefined;
+    if (effect !== 'Allow' || !principals || principals.every(isAccount)) return undefined;
     const wide = actions.find((action) => /^(?:\*|[a-z0-9-]+:\*)$/i.test(action));
     return wide === undefined ? undefined : `allows ${wide}`;
   },
@@ -55,7 +55,3 @@ resource "aws_s3_bucket_policy" "own" {
     ],
   },
 });
-
-function isRoot({ type, value }: PrincipalEntry): boolean {
-  return type === 'AWS' && /^(?:\d{12}|arn:[^:]*:iam::\d{12}:root)$/.test(value);
-}

@@ -1,5 +1,6 @@
 import type { Condition } from '../../clouds/aws/iam/policy/statement.ts';
 import { policyCheck } from '../policy-check.ts';
+import { isAccount } from '../statements.ts';
 
 /** Keys that say nothing of who asks: everybody's requests have them. */
 const indifferent =
@@ -20,9 +21,7 @@ export const check = policyCheck({
   kinds: ['trust'],
   offends({ effect, principals = [], conditions }) {
     if (effect !== 'Allow' || conditions.some(narrows)) return undefined;
-    const account = principals.find(
-      ({ type, value }) => type === 'AWS' && /^(?:\d{12}|arn:[^:]*:iam::\d{12}:root)$/.test(value),
-    );
+    const account = principals.find(isAccount);
     return account && `trusts every identity of ${account.value}`;
   },
   examples: {

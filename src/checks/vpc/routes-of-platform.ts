@@ -1,6 +1,6 @@
 import type { Attributes, Resource } from '../../terraform/plan/plan.ts';
 import { type Check, cannotTell, fail, type Judgement, pass } from '../check.ts';
-import { exampleFile } from '../environment-check.ts';
+import { exampleRoot } from '../environment-check.ts';
 import { worst } from '../rules.ts';
 
 const leading = ['gateway_id', 'nat_gateway_id', 'egress_only_gateway_id', 'carrier_gateway_id'];
@@ -49,13 +49,10 @@ function judgeRoute(route: Attributes): Judgement {
 }
 
 function root(route: string) {
-  return {
-    'holdfast.yaml': exampleFile(),
-    'main.tf': `
+  return exampleRoot(`
 resource "aws_route_table" "own" {
   vpc_id = "vpc-0123456789abcdef0"
   ${route}
 }
-`,
-  };
+`);
 }

@@ -4,7 +4,7 @@ import { rulesWrittenBy } from '../../clouds/aws/network/groups.ts';
 import { addressesOf } from '../../clouds/aws/network/traffic/flows.ts';
 import type { Plan, Resource } from '../../terraform/plan/plan.ts';
 import { type Check, cannotTell, fail, type Judgement, pass } from '../check.ts';
-import { exampleFile } from '../environment-check.ts';
+import { exampleRoot } from '../environment-check.ts';
 import { worst } from '../rules.ts';
 
 const types = [
@@ -49,9 +49,7 @@ function judged(plan: Plan, resource: Resource, directions: readonly boolean[]):
 }
 
 function root(other: string) {
-  return {
-    'holdfast.yaml': exampleFile(),
-    'main.tf': `
+  return exampleRoot(`
 resource "aws_vpc_security_group_egress_rule" "own" {
   security_group_id = "sg-0123456789abcdef0"
   ip_protocol       = "tcp"
@@ -59,6 +57,5 @@ resource "aws_vpc_security_group_egress_rule" "own" {
   to_port           = 443
   ${other}
 }
-`,
-  };
+`);
 }

@@ -1,8 +1,15 @@
 import type { Command } from 'commander';
 import type { ApprovalAnswer } from '../../../app/infrastructure/approvals.ts';
-import { type Digest, isDigest, shortDigest } from '../../../base/digest.ts';
+import { type Digest, shortDigest } from '../../../base/digest.ts';
 import { InputError } from '../../../base/errors.ts';
-import { type CommandFile, exitCodes, type Options, textOption, writeJson } from '../../command.ts';
+import {
+  type CommandFile,
+  exitCodes,
+  mustBeDigest,
+  type Options,
+  textOption,
+  writeJson,
+} from '../../command.ts';
 import { gather, listOption } from '../../plan-options.ts';
 import { addProjectOption, readPlatform } from '../../project.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -28,7 +35,7 @@ export const command: CommandFile = {
     const { approversIn, judgeApprovals, readRecords } = await import(
       '../../../app/infrastructure/approvals.ts'
     );
-    const digest = digestOption(options);
+    const digest = mustBeDigest(textOption(options, 'digest') ?? '');
     const approvers = approversIn(await readRecords(file, terminal.cwd), digest);
     const authors = listOption(options, 'author');
     const answers = (await rules(terminal, environment, options)).flatMap(({ by, own }) =>
@@ -40,16 +47,6 @@ export const command: CommandFile = {
     return holds ? exitCodes.holds : exitCodes.doesNotHold;
   },
 };
-
-function digestOption(options: Options): Digest {
-  const digest = textOption(options, 'digest') ?? '';
-  if (isDigest(digest)) return digest;
-  throw new InputError({
-    code: 'not-a-digest',
-    message: `--digest ${digest.slice(0, 80)} is no digest`,
-    fix: 'give sha256: and 64 hexadecimal digits, as `holdfast compare` printed it',
-  });
-}
 
 function asText(
   environment: string,

@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
 import type { CompareResult } from '../../../app/infrastructure/compare.ts';
-import { isDigest } from '../../../base/digest.ts';
-import { InputError } from '../../../base/errors.ts';
-import { type CommandFile, exitCodes, textOption, writeJson } from '../../command.ts';
+import { type CommandFile, exitCodes, mustBeDigest, textOption, writeJson } from '../../command.ts';
 import { addPlanOptions, planChoices } from '../../plan-options.ts';
 
 export const command: CommandFile = {
@@ -22,12 +20,11 @@ export const command: CommandFile = {
   async run(terminal, [dir = '', real = ''], options) {
     const { compareFolder } = await import('../../../app/infrastructure/compare.ts');
     const digest = textOption(options, 'digest');
-    if (digest !== undefined && !isDigest(digest)) throw noDigest(digest);
     const result = await compareFolder({
       dir,
       real,
       ...planChoices(terminal, options),
-      ...(digest !== undefined && { digest }),
+      ...(digest !== undefined && { digest: mustBeDigest(digest) }),
     });
     if (options.format === 'json') writeJson(terminal, { ...result });
     else if (options.format === 'env') terminal.out(asVariables(result));
@@ -37,14 +34,6 @@ export const command: CommandFile = {
     return holds ? exitCodes.holds : exitCodes.doesNotHold;
   },
 };
-
-function noDigest(text: string): InputError {
-  return new InputError({
-    code: 'not-a-digest',
-    message: `--digest ${text.slice(0, 80)} is no digest`,
-    fix: 'give sha256: and 64 hexadecimal digits, as the plan printed it',
-  });
-}
 
 function asVariables({ digest, actions }: CompareResult): string {
   const changes = Object.values(actions).some((addresses) => addresses.length > 0);
